@@ -1,0 +1,52 @@
+import type { Item, ItemContent, ItemParameters } from './item';
+import { foldOption } from './item-model';
+
+/** Inclusive ranges outside which a parameter is a mistake rather than an estimate (theta units; variance theta squared). */
+const PARAMETER_RANGE = {
+  discrimination: [0.2, 4],
+  difficulty: [-5, 5],
+  guessing: [0, 0.5],
+  upperAsymptote: [0.5, 1],
+  difficultyVariance: [0, 4],
+} as const satisfies Record<keyof ItemParameters, readonly [number, number]>;
+
+/** What is structurally wrong with the text of an item, as sentences; empty when nothing is. */
+export function validateContent(content: ItemContent): string[] {
+  const problems: string[] = [];
+  if (content.stem.trim() === '') problems.push('The stem is empty.');
+  if (content.explanation.trim() === '') problems.push('The explanation is empty.');
+  if (content.options.length !== 4) problems.push(`There are ${content.options.length} options instead of 4.`);
+  if (content.options.some(({ text }) => text.trim() === '')) problems.push('An option is empty.');
+  if (new Set(content.options.map(({ text }) => foldOption(text))).size !== content.options.length) {
+    problems.push('Two options say the same.');
+  }
+  if (new Set(content.options.map(({ id }) => id)).size !== content.options.length) {
+    problems.push('Two options have the same id.');
+  }
+  const keys = content.options.filter(({ id }) => id === content.keyId).length;
+  if (keys !== 1) problems.push(`The key ${content.keyId} names ${keys} options instead of 1.`);
+  const fences = content.stem.match(/```/g)?.length ?? 0;
+  if (fences % 2 !== 0) problems.push('A code block in the stem is not closed.');
+  return problems;
+}
+
+/** What is wrong with the parameters, as sentences; empty when nothing is. */
+export function validateParameters(parameters: ItemParameters): string[] {
+  const problems = Object.entries(PARAMETER_RANGE).flatMap(([name, [lo, hi]]) => {
+    const value = parameters[name as keyof ItemParameters];
+    return Number.isFinite(value) && value >= lo && value <= hi ? [] : [`${name} is ${value}, outside ${lo} to ${hi}.`];
+  });
+  return parameters.guessing < parameters.upperAsymptote
+    ? problems
+    : [...problems, 'The guessing parameter is not below the upper asymptote.'];
+}
+
+/** The structural gate every item passes before anything else looks at it. */
+export function validateItem(item: Item): string[] {
+  const problems = validateParameters(item.parameters);
+  if (item.id.trim() === '') problems.push('The id is empty.');
+  if (!Number.isInteger(item.version) || item.version < 1) problems.push('The version is not a positive whole number.');
+  if (!(item.expectedTimeMs > 0)) problems.push('The expected time is not positive.');
+  if (item.enemies.includes(item.id)) problems.push('The item is its own enemy.');
+  return item.source.kind === 'written' ? [...problems, ...validateContent(item.source.content)] : problems;
+}
