@@ -1,0 +1,111 @@
+import { DomainError } from '@/core/errors';
+import { type SkillGraph, skillWeights } from '@/core/skills/skill-graph';
+import { type AbilityPosterior, estimateAbility, finalAbility, type ScoredResponse } from './ability';
+import { assertServable, type ContentPlan, planContent } from './content-balance';
+import { type ItemPool, itemsPerSkill } from './item-pool';
+import { type Dice, openItems, selectItem } from './item-selection';
+import { type SkillPrior, skillPrior } from './skill-prior';
+import { decideStop, type StoppingRules, type StopReason } from './stopping-rule';
+
+export type EngineRules = StoppingRules & {
+  /** Weights of the skills in node order; default from the priorities of the graph. */
+  readonly weights?: readonly number[];
+};
+
+/** An answer as a session stores it. */
+export type AnsweredItem = { readonly itemId: string; readonly score: 0 | 1 };
+
+/** What the engine needs to know of a session to decide what comes next. */
+export type EngineState = {
+  /** Scored answers of this session, in any order. */
+  readonly responses: readonly AnsweredItem[];
+  /** The estimate from exactly these responses, if the caller has it. */
+  readonly ability?: AbilityPosterior;
+  /** Further items this person has been shown: in earlier sessions, or withdrawn in this one. */
+  readonly alsoSeen?: Iterable<string>;
+  /** `predictedSuccess` of the items given so far, in order of presentation. */
+  readonly predictions?: readonly number[];
+  /** Null when the session has no clock. */
+  readonly remainingTimeMs: number | null;
+  readonly timeMultiplier?: number;
+  readonly eligible?: (itemIndex: number) => boolean;
+};
+
+export type NextStep =
+  | {
+      readonly kind: 'item';
+      readonly itemId: string;
+      readonly index: number;
+      readonly utility: number;
+      readonly predictedSuccess: number;
+    }
+  | { readonly kind: 'stop'; readonly reason: StopReason };
+
+export type AdaptiveEngine = {
+  readonly pool: ItemPool;
+  readonly prior: SkillPrior;
+  readonly content: ContentPlan;
+  readonly rules: EngineRules;
+  /** The estimate during a session: three sweeps. @throws DomainError `invalid_input` for an item not in the pool. */
+  estimate(responses: readonly AnsweredItem[]): AbilityPosterior;
+  /** The estimate a report is made from: to convergence. */
+  finalEstimate(responses: readonly AnsweredItem[]): AbilityPosterior;
+  /** The answers with their skills and parameters, for reports. */
+  scored(responses: readonly AnsweredItem[]): ScoredResponse[];
+  /** Decides whether to go on, and with which item. Same state and dice, same step. */
+  next(state: EngineState, dice: Dice): NextStep;
+  /** Refuses (`rules_unsatisfiable`) rules whose content minimums this pool cannot serve; for publishing. */
+  assertServable(): void;
+};
+
+/** Everything an adaptive session asks of psychometrics, for one bank revision, graph and set of rules. Holds no state. */
+export function createEngine(setup: {
+  readonly pool: ItemPool;
+  readonly graph: SkillGraph;
+  readonly rules: EngineRules;
+}): AdaptiveEngine {
+  const { pool, graph, rules } = setup;
+  const prior = skillPrior(graph);
+  const content = planContent(rules.weights ?? skillWeights(graph), rules.maxItems);
+
+  const scored = (responses: readonly AnsweredItem[]): ScoredResponse[] =>
+    responses.map(({ itemId, score }) => {
+      const index = pool.indexOf.get(itemId);
+      if (index === undefined) throw new DomainError('invalid_input', `The item ${itemId} is not in the pool.`);
+      return { itemId, skill: pool.skill[index]!, parameters: pool.items[index]!.parameters, score };
+    });
+  const estimate = (responses: readonly AnsweredItem[]) => estimateAbility(prior, scored(responses));
+
+  return {
+    pool,
+    prior,
+    content,
+    rules,
+    scored,
+    estimate,
+    finalEstimate: (responses) => finalAbility(prior, scored(responses)),
+    assertServable: () =>
+      assertServable(
+        content,
+        itemsPerSkill(pool),
+        graph.nodes.map((node) => node.name),
+      ),
+    next(state, dice) {
+      const posterior = state.ability ?? estimate(state.responses);
+      const counts = new Int32Array(pool.skills);
+      const seen = [...(state.alsoSeen ?? [])];
+      for (const { itemId } of state.responses) {
+        seen.push(itemId);
+        const index = pool.indexOf.get(itemId);
+        if (index !== undefined) counts[pool.skill[index]!]! += 1;
+      }
+      const open = openItems({ pool, seen, eligible: state.eligible });
+      const shared = { pool, content, posterior, counts, remainingTimeMs: state.remainingTimeMs };
+      const reason = decideStop({ ...shared, rules, open });
+      if (reason) return { kind: 'stop', reason };
+      const selection = selectItem({ ...state, ...shared, seen, open, cuts: rules.cuts }, dice);
+      if (selection.kind === 'item') return selection;
+      return { kind: 'stop', reason: selection.reason === 'noTime' ? 'timeExpired' : 'bankExhausted' };
+    },
+  };
+}

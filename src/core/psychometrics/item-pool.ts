@@ -1,0 +1,80 @@
+import type { Item } from '@/core/items/item';
+import type { SkillGraph } from '@/core/skills/skill-graph';
+import { attenuatedDiscrimination } from './item-response';
+import { parentIndices } from './skill-prior';
+
+/**
+ * The items a graph's skills can draw on, laid out for scanning: item i of the pool has its values at index i of each
+ * array. Sorted by skill, then item id by code units, so the index order does not depend on how the bank was read.
+ * Made once per bank revision and graph, never changed, shared by all sessions.
+ */
+export type ItemPool = {
+  readonly size: number;
+  readonly skills: number;
+  readonly items: readonly Item[];
+  readonly skill: Int32Array;
+  /** Items of skill k are `start[k]` up to, not including, `start[k + 1]`; K + 1 numbers. */
+  readonly start: Int32Array;
+  /** Already attenuated for the uncertainty of the difficulty. */
+  readonly discrimination: Float64Array;
+  readonly difficulty: Float64Array;
+  readonly guessing: Float64Array;
+  /** Upper asymptote minus guessing. */
+  readonly span: Float64Array;
+  readonly expectedTimeMs: Float64Array;
+  readonly indexOf: ReadonlyMap<string, number>;
+  /** What having seen this item id rules out: the item itself, and its enemies in either direction. */
+  readonly blockedBy: ReadonlyMap<string, readonly number[]>;
+  /** Prerequisites of each skill, as skill indices. */
+  readonly parents: readonly (readonly number[])[];
+};
+
+/** Lays out the items whose skill is in the graph; others are left out, but their enemies are still heeded. */
+export function compilePool(items: readonly Item[], graph: SkillGraph): ItemPool {
+  const skillIndex = new Map(graph.nodes.map((node, index) => [node.skillId, index]));
+  const skills = graph.nodes.length;
+  const pooled = items
+    .flatMap((item) => {
+      const skill = skillIndex.get(item.skillId);
+      return skill === undefined ? [] : [{ item, skill }];
+    })
+    .sort((x, y) => x.skill - y.skill || (x.item.id < y.item.id ? -1 : 1));
+  const size = pooled.length;
+  const pool = {
+    size,
+    skills,
+    items: pooled.map(({ item }) => item),
+    skill: Int32Array.from(pooled, ({ skill }) => skill),
+    start: new Int32Array(skills + 1),
+    discrimination: Float64Array.from(pooled, ({ item }) => attenuatedDiscrimination(item.parameters)),
+    difficulty: Float64Array.from(pooled, ({ item }) => item.parameters.difficulty),
+    guessing: Float64Array.from(pooled, ({ item }) => item.parameters.guessing),
+    span: Float64Array.from(pooled, ({ item }) => item.parameters.upperAsymptote - item.parameters.guessing),
+    expectedTimeMs: Float64Array.from(pooled, ({ item }) => item.expectedTimeMs),
+    indexOf: new Map(pooled.map(({ item }, index) => [item.id, index])),
+    blockedBy: new Map<string, number[]>(),
+    parents: parentIndices(graph),
+  };
+  for (const { skill } of pooled) pool.start[skill + 1]! += 1;
+  for (let k = 0; k < skills; k++) pool.start[k + 1]! += pool.start[k]!;
+
+  const block = (seenId: string, index: number | undefined) => {
+    if (index === undefined) return;
+    const blocked = pool.blockedBy.get(seenId);
+    if (blocked) blocked.push(index);
+    else pool.blockedBy.set(seenId, [index]);
+  };
+  for (const item of items) {
+    block(item.id, pool.indexOf.get(item.id));
+    for (const enemyId of item.enemies) {
+      block(enemyId, pool.indexOf.get(item.id));
+      block(item.id, pool.indexOf.get(enemyId));
+    }
+  }
+  return pool;
+}
+
+/** Items of the pool per skill. */
+export function itemsPerSkill(pool: ItemPool): number[] {
+  return Array.from({ length: pool.skills }, (_, k) => pool.start[k + 1]! - pool.start[k]!);
+}
