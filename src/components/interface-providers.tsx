@@ -1,0 +1,22 @@
+'use client';
+
+import { ThemeProvider } from 'next-themes';
+import { Tooltip } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { Toaster } from './toaster';
+
+/** Theme, tooltips and toasts for the whole document. `data-theme` is set before the first paint. */
+export function InterfaceProviders({ children }: { children: ReactNode }) {
+  return (
+    <ThemeProvider
+      attribute="data-theme"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      storageKey="assay-theme"
+    >
+      <Tooltip.Provider delayDuration={300}>{children}</Tooltip.Provider>
+      <Toaster />
+    </ThemeProvider>
+  );
+}

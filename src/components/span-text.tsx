@@ -1,0 +1,116 @@
+'use client';
+
+import { type MouseEvent, useEffect, useRef } from 'react';
+import { classNames } from './class-names';
+import { type Segment, type Span, splitSpans } from './split-spans';
+import { TONE_EDGE, TONE_SOFT, TONE_TEXT, TONE_UNDERLINE, type Tone, ToneShape } from './tone';
+
+export type TextSpan = Span & {
+  tone: Tone;
+  /** The accessible name of the mark, as in "Claim 3, contradicted". */
+  label: string;
+  /** What the mark shows, as in "3"; by default its place in the list. */
+  marker?: string;
+};
+
+export type SpanTextProps = {
+  /** Names the text for screen readers, as in "Candidate output". */
+  label: string;
+  text: string;
+  spans: readonly TextSpan[];
+  selectedId?: string | null;
+  /** null when the selected one is pressed again. */
+  onSelect?: (id: string | null) => void;
+  className?: string;
+};
+
+/**
+ * A text with marked passages, which may overlap. Each passage opens with a small button (shape, number, name) that selects
+ * it by keyboard or pointer; a click anywhere in a passage selects it too, the shortest one first where several meet.
+ */
+export function SpanText({ label, text, spans, selectedId = null, onSelect, className }: SpanTextProps) {
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (selectedId === null) return;
+    const mark = frame.current?.querySelector(`[data-marker="${CSS.escape(selectedId)}"]`);
+    mark?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selectedId]);
+  const byId = new Map(spans.map((span, index) => [span.id, { ...span, marker: span.marker ?? String(index + 1) }]));
+  const toggle = (id: string) => onSelect?.(id === selectedId ? null : id);
+  const selectAt = (event: MouseEvent) => {
+    if (!onSelect || !(event.target instanceof Element) || event.target.closest('button')) return;
+    if (!window.getSelection()?.isCollapsed) return; // someone is selecting words, not a passage
+    const covering = event.target.closest<HTMLElement>('[data-covering]')?.dataset.covering?.split(' ');
+    if (!covering) return;
+    const at = selectedId === null ? -1 : covering.indexOf(encodeURIComponent(selectedId));
+    const next = at === -1 ? covering.at(-1)! : covering.at(at - 1)!; // again at the same place: the next one out
+    if (next !== undefined) onSelect(decodeURIComponent(next));
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the pointer's shortcut; every passage has its own button for the keyboard
+    <section
+      ref={frame}
+      aria-label={label}
+      onClick={selectAt}
+      className={classNames('whitespace-pre-wrap leading-8', className)}
+    >
+      {splitSpans(text, spans).map((segment) => (
+        <span key={segment.start}>
+          {segment.starting.map((id) => (
+            <Marker
+              key={id}
+              span={byId.get(id)!}
+              selected={id === selectedId}
+              onPress={onSelect ? () => toggle(id) : undefined}
+            />
+          ))}
+          <Passage segment={segment} byId={byId} selectedId={selectedId} />
+        </span>
+      ))}
+    </section>
+  );
+}
+
+type Marked = TextSpan & { marker: string };
+
+function Marker({ span, selected, onPress }: { span: Marked; selected: boolean; onPress: (() => void) | undefined }) {
+  return (
+    <button
+      type="button"
+      data-marker={span.id}
+      aria-label={span.label}
+      aria-pressed={selected}
+      onClick={onPress}
+      className={classNames(
+        'mr-0.5 inline-flex h-6 min-w-6 select-none items-center gap-1 rounded-sm border px-1 align-baseline font-medium leading-none',
+        TONE_TEXT[span.tone],
+        TONE_EDGE[span.tone],
+        selected ? classNames(TONE_SOFT[span.tone], 'ring-2 ring-current') : 'bg-surface-raised',
+      )}
+    >
+      <ToneShape tone={span.tone} className="size-3.5!" />
+      <span className="figures">{span.marker}</span>
+    </button>
+  );
+}
+
+type PassageProps = { segment: Segment; byId: ReadonlyMap<string, Marked>; selectedId: string | null };
+
+/** Drawn in the tone of the selected passage if it is here, else of the shortest one. */
+function Passage({ segment, byId, selectedId }: PassageProps) {
+  if (segment.covering.length === 0) return segment.text;
+  const isSelected = selectedId !== null && segment.covering.includes(selectedId);
+  const shown = byId.get(isSelected ? selectedId : segment.covering.at(-1)!)!;
+  return (
+    <mark
+      data-covering={segment.covering.map(encodeURIComponent).join(' ')}
+      className={classNames(
+        'box-decoration-clone cursor-pointer rounded-[2px] py-0.5 text-text underline decoration-2 underline-offset-4',
+        TONE_UNDERLINE[shown.tone],
+        isSelected ? TONE_SOFT[shown.tone] : segment.covering.length > 1 ? 'bg-surface-sunken' : 'bg-transparent',
+      )}
+    >
+      {segment.text}
+    </mark>
+  );
+}

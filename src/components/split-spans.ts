@@ -1,0 +1,35 @@
+/** Half-open range of UTF-16 positions, as `String.slice` takes them. */
+export type Span = { readonly id: string; readonly start: number; readonly end: number };
+
+export type Segment = {
+  readonly text: string;
+  readonly start: number;
+  /** Spans that cover all of the segment, the longest first. */
+  readonly covering: readonly string[];
+  /** Spans whose first segment this is, in the order of `covering`. */
+  readonly starting: readonly string[];
+};
+
+/**
+ * Cuts a text wherever a span begins or ends, so that every piece lies wholly inside or outside of each span. Joined, the
+ * pieces give the text back. Spans are held to the text's ends; empty ones are dropped.
+ */
+export function splitSpans(text: string, spans: readonly Span[]): Segment[] {
+  const inside = spans
+    .map((span) => ({ id: span.id, start: Math.max(0, span.start), end: Math.min(text.length, span.end) }))
+    .filter((span) => span.start < span.end)
+    .sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+  const cuts = [...new Set([0, text.length, ...inside.flatMap((span) => [span.start, span.end])])].sort(
+    (a, b) => a - b,
+  );
+  return cuts.slice(0, -1).map((start, index) => {
+    const end = cuts[index + 1]!;
+    const covering = inside.filter((span) => span.start <= start && span.end >= end);
+    return {
+      text: text.slice(start, end),
+      start,
+      covering: covering.map((span) => span.id),
+      starting: covering.filter((span) => span.start === start).map((span) => span.id),
+    };
+  });
+}
