@@ -1,0 +1,188 @@
+import type { Claim, ClaimVerdict, LeftOut } from './claim';
+import type { JudgeFailure, Judgement } from './judge';
+import type { Passage } from './retrieval';
+import {
+  type PlannedJudge,
+  type RunEvent,
+  type RunEventEnvelope,
+  type RunFailure,
+  type RunPlan,
+  STAGES,
+  type Stage,
+} from './run-event';
+import type { RunSummary } from './run-summary';
+
+/**
+ * A run as its events tell it.
+ *
+ *     queued ──runStarted──► running ──runCompleted──► completed
+ *                              ├──runFailed──► failed
+ *                              └──runCancelled──► cancelled
+ *
+ * An ended run takes no more events. Progress never falls and is 100 exactly when the run has completed. The same events in the
+ * same order give the same state to the byte, on the server, in the browser and years later.
+ */
+export type RunState = {
+  seq: number;
+  status: RunStatus;
+  plan: RunPlan | null;
+  startedAt: string | null;
+  endedAt: string | null;
+  /** Of the whole run, 0..100. */
+  progress: number;
+  stages: Readonly<Record<Stage, StageState>>;
+  claims: readonly Claim[];
+  leftOut: readonly LeftOut[];
+  /** By the claim's index; null until there are some. */
+  passages: readonly (readonly Passage[] | null)[];
+  /** By the claim's index; null until reached. */
+  verdicts: readonly (ClaimVerdict | null)[];
+  /** Claims the verifier failed on: they have no verdict and count nowhere. */
+  unverified: readonly { claimId: string; failure: JudgeFailure }[];
+  judges: readonly JudgeState[];
+  summary: RunSummary | null;
+  failure: RunFailure | null;
+  cancelReason: string | null;
+};
+
+export type RunStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+
+export type StageState = {
+  status: 'waiting' | 'running' | 'finished';
+  progress: number;
+  startedAt: string | null;
+  finishedAt: string | null;
+};
+
+export type JudgeState = { judge: PlannedJudge } & (
+  | { status: 'waiting' }
+  | { status: 'running'; startedAt: string }
+  | { status: 'judged'; durationMs: number; judgement: Judgement }
+  | { status: 'abstained'; durationMs: number; reason: string }
+  | { status: 'failed'; durationMs: number; failure: JudgeFailure }
+);
+
+const STAGE_WEIGHTS: Readonly<Record<Stage, number>> = { retrieval: 15, verification: 40, judging: 40, aggregation: 5 };
+
+const WAITING: StageState = { status: 'waiting', progress: 0, startedAt: null, finishedAt: null };
+
+export const NEW_RUN: RunState = {
+  seq: 0,
+  status: 'queued',
+  plan: null,
+  startedAt: null,
+  endedAt: null,
+  progress: 0,
+  stages: { retrieval: WAITING, verification: WAITING, judging: WAITING, aggregation: WAITING },
+  claims: [],
+  leftOut: [],
+  passages: [],
+  verdicts: [],
+  unverified: [],
+  judges: [],
+  summary: null,
+  failure: null,
+  cancelReason: null,
+};
+
+/** Takes in the next stored event. One that has been seen already changes nothing, so overlap after a reconnect is harmless. */
+export function foldRun(state: RunState, event: RunEventEnvelope): RunState {
+  return event.seq <= state.seq ? state : { ...applyRunEvent(state, event, event.at), seq: event.seq };
+}
+
+export function replayRun(events: Iterable<RunEventEnvelope>, from: RunState = NEW_RUN): RunState {
+  let state = from;
+  for (const event of events) state = foldRun(state, event);
+  return state;
+}
+
+export function hasEnded(state: RunState): boolean {
+  return state.status === 'completed' || state.status === 'failed' || state.status === 'cancelled';
+}
+
+/** What the event means, apart from its number. */
+export function applyRunEvent(state: RunState, event: RunEvent, at: string): RunState {
+  if (hasEnded(state)) return state;
+  switch (event.type) {
+    case 'runStarted': {
+      const { plan } = event.payload;
+      const judges = plan.judges.map((judge): JudgeState => ({ judge, status: 'waiting' }));
+      return { ...state, status: 'running', plan, judges, startedAt: state.startedAt ?? at };
+    }
+    case 'stageStarted': {
+      const { stage } = event.payload;
+      const before = state.stages[stage];
+      if (before.status === 'finished') return state;
+      return withStage(state, stage, { ...before, status: 'running', startedAt: before.startedAt ?? at });
+    }
+    case 'stageProgressed': {
+      const { stage, progress } = event.payload;
+      const before = state.stages[stage];
+      return withStage(state, stage, { ...before, progress: Math.min(100, Math.max(before.progress, progress)) });
+    }
+    case 'stageFinished': {
+      const before = state.stages[event.payload.stage];
+      return withStage(state, event.payload.stage, { ...before, status: 'finished', progress: 100, finishedAt: at });
+    }
+    case 'claimsExtracted': {
+      const { claims, leftOut } = event.payload;
+      const gap = claims.map(() => null);
+      return {
+        ...state,
+        claims: [...state.claims, ...claims],
+        leftOut: [...state.leftOut, ...leftOut],
+        passages: [...state.passages, ...gap],
+        verdicts: [...state.verdicts, ...gap],
+      };
+    }
+    case 'evidenceRetrieved': {
+      const index = indexOf(state, event.payload.claimId);
+      return index === -1 ? state : { ...state, passages: state.passages.with(index, event.payload.passages) };
+    }
+    case 'verdictReached': {
+      const index = indexOf(state, event.payload.claimId);
+      return index === -1 ? state : { ...state, verdicts: state.verdicts.with(index, event.payload) };
+    }
+    case 'verdictFailed':
+      return { ...state, unverified: [...state.unverified, event.payload] };
+    case 'judgeStarted':
+      return withJudge(state, event.payload.judgeId, (judge) => ({ judge, status: 'running', startedAt: at }));
+    case 'judgementReached': {
+      const { judgeId, durationMs, judgement } = event.payload;
+      return withJudge(state, judgeId, (judge) => ({ judge, status: 'judged', durationMs, judgement }));
+    }
+    case 'judgeAbstained': {
+      const { judgeId, durationMs, reason } = event.payload;
+      return withJudge(state, judgeId, (judge) => ({ judge, status: 'abstained', durationMs, reason }));
+    }
+    case 'judgeFailed': {
+      const { judgeId, durationMs, failure } = event.payload;
+      return withJudge(state, judgeId, (judge) => ({ judge, status: 'failed', durationMs, failure }));
+    }
+    case 'consensusUpdated':
+      return { ...state, summary: event.payload };
+    case 'runCompleted':
+      return { ...state, status: 'completed', summary: event.payload, endedAt: at, progress: 100 };
+    case 'runFailed':
+      return { ...state, status: 'failed', failure: event.payload, endedAt: at };
+    case 'runCancelled':
+      return { ...state, status: 'cancelled', cancelReason: event.payload.reason, endedAt: at };
+  }
+}
+
+function withStage(state: RunState, stage: Stage, next: StageState): RunState {
+  const stages = { ...state.stages, [stage]: next };
+  const weighed = STAGES.reduce((total, name) => total + (STAGE_WEIGHTS[name] * stages[name].progress) / 100, 0);
+  return { ...state, stages, progress: Math.max(state.progress, Math.min(99, Math.floor(weighed))) };
+}
+
+function withJudge(state: RunState, judgeId: string, next: (judge: PlannedJudge) => JudgeState): RunState {
+  const index = state.judges.findIndex(({ judge }) => judge.id === judgeId);
+  return index === -1 ? state : { ...state, judges: state.judges.with(index, next(state.judges[index]!.judge)) };
+}
+
+/** Claims are numbered in order, so the place is usually known without a search. */
+function indexOf(state: RunState, claimId: string): number {
+  const guess = Number(claimId.slice(1)) - 1;
+  return state.claims[guess]?.id === claimId ? guess : state.claims.findIndex((claim) => claim.id === claimId);
+}
