@@ -74,8 +74,8 @@ export function compareQuantities(tokens: readonly Token[], source: SourceIndex,
         reason: {
           code,
           message: `The output says “${claimed.text}”, the source says “${rival.text}”.`,
-          outputSpan: subject,
-          sourceSpan: { start: rival.start, end: rival.end },
+          outputSpan: placeOf(subject),
+          sourceSpan: placeOf(rival),
           isContradiction: true,
         },
       };
@@ -116,8 +116,8 @@ export function compareNames(tokens: readonly Token[], source: SourceIndex, cove
           reason: {
             code: 'name',
             message: `The output names “${name.text}” where the source names “${rival.text}”.`,
-            outputSpan: subject,
-            sourceSpan: { start: rival.start, end: rival.end },
+            outputSpan: placeOf(subject),
+            sourceSpan: placeOf(rival),
             isContradiction: true,
           },
         };
@@ -145,7 +145,13 @@ export function comparePolarity(tokens: readonly Token[], source: SourceIndex, c
       subject: claimed,
       outcome: 'clashing',
       sentence: best.sentence,
-      reason: { code: 'antonym', message, outputSpan: claimed, sourceSpan: stated, isContradiction: true },
+      reason: {
+        code: 'antonym',
+        message,
+        outputSpan: placeOf(claimed),
+        sourceSpan: placeOf(stated),
+        isContradiction: true,
+      },
     });
   }
   if (best.coverage < CLASH_COVERAGE.negation) return findings;
@@ -165,10 +171,8 @@ export function comparePolarity(tokens: readonly Token[], source: SourceIndex, c
       reason: {
         code: 'negation',
         message,
-        outputSpan: mark ? { start: mark.start, end: mark.end } : { start: whole.start, end: whole.end },
-        sourceSpan: theirMark
-          ? { start: theirMark.start, end: theirMark.end }
-          : { start: sentence.start, end: sentence.end },
+        outputSpan: placeOf(mark ?? whole),
+        sourceSpan: placeOf(theirMark ?? sentence),
         isContradiction: true,
       },
     });
@@ -179,6 +183,11 @@ export function comparePolarity(tokens: readonly Token[], source: SourceIndex, c
   return findings;
 }
 
-function silence(code: Reason['code'], message: string, { start, end }: TextSpan): Reason {
-  return { code, message, outputSpan: { start, end }, sourceSpan: null, isContradiction: false };
+function silence(code: Reason['code'], message: string, subject: TextSpan): Reason {
+  return { code, message, outputSpan: placeOf(subject), sourceSpan: null, isContradiction: false };
+}
+
+/** Only the offsets: what a reason stores must not carry the tokens it was found by. */
+function placeOf({ start, end }: TextSpan): TextSpan {
+  return { start, end };
 }
