@@ -4,10 +4,10 @@ export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
 export type ButtonSize = 'medium' | 'small';
 
 const VARIANT = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-strong shadow-card',
+  primary: 'border-transparent bg-accent text-on-accent hover:bg-accent-strong shadow-card',
   secondary: 'border-border-strong bg-surface-raised text-text hover:bg-surface-sunken',
-  quiet: 'text-accent hover:bg-accent-soft',
-  danger: 'bg-negative text-on-negative hover:bg-negative-strong shadow-card',
+  quiet: 'border-transparent text-accent hover:bg-accent-soft',
+  danger: 'border-transparent bg-negative text-on-negative hover:bg-negative-strong shadow-card',
 } as const satisfies Record<ButtonVariant, string>;
 
 const SIZE = {
@@ -18,7 +18,7 @@ const SIZE = {
 /** The one look of everything that is pressed, links that look like buttons included. */
 export function buttonStyle(variant: ButtonVariant, size: ButtonSize, className?: string): string {
   return classNames(
-    'inline-flex items-center justify-center gap-2 rounded-md border border-transparent text-center font-medium',
+    'inline-flex items-center justify-center gap-2 rounded-md border text-center font-medium',
     'transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-progress',
     VARIANT[variant],
     SIZE[size],

@@ -26,9 +26,8 @@ export function announcementDue(before: number, after: number): number | null {
   return passed !== undefined && after > passed * 0.75 ? passed : null;
 }
 
-/** Words that change as seldom as they can: whole minutes (rounded up) until the last one, then steps of ten seconds. */
+/** Words that change as seldom as they can: whole minutes until the last one, then steps of ten seconds; rounded down. */
 export function calmWords(leftMs: number): string {
-  if (leftMs <= 0) return durationWords(0);
-  const step = leftMs > MINUTE ? MINUTE : leftMs > 10 * SECOND ? 10 * SECOND : SECOND;
-  return durationWords(Math.ceil(leftMs / step) * step);
+  const step = leftMs >= MINUTE ? MINUTE : leftMs >= 10 * SECOND ? 10 * SECOND : SECOND;
+  return durationWords(Math.floor(leftMs / step) * step);
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names';
+import { formatNumber } from './format-number';
 import { placeBand, placePoint } from './interval-scale';
 import { strings } from './strings';
 import { TONE_FILL, TONE_TEXT, type Tone } from './tone';
@@ -18,14 +19,13 @@ export type IntervalBarProps = {
   /** As in "95 %". */
   level?: string;
   reason?: ReactNode;
+  /** Two decimals unless told. */
   format?: (value: number) => string;
   /** A line to compare with: a cut score, chance, the reference. */
   reference?: { value: number; label: string };
   ticks?: readonly { value: number; label: string }[];
   tone?: Exclude<Tone, 'neutral'>;
 };
-
-const twoDigits = (value: number) => value.toFixed(2);
 
 /** An estimate as a point and its interval as a band on a labelled scale, with the same in words. */
 export function IntervalBar({
@@ -39,7 +39,7 @@ export function IntervalBar({
   level = '95 %',
   ...rest
 }: IntervalBarProps) {
-  const { reason, format = twoDigits, reference, ticks = [], tone = 'accent' } = rest;
+  const { reason, format = formatNumber, reference, ticks = [], tone = 'accent' } = rest;
   const hasBand = point !== null && low !== undefined && high !== undefined;
   const words = [
     strings.interval.point(label, point === null ? strings.interval.insufficient : format(point)),

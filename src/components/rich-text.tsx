@@ -70,7 +70,7 @@ export type CodeBlockProps = { text: string; language?: string; label?: string }
 export function CodeBlock({ text, language, label = strings.code(language) }: CodeBlockProps) {
   return (
     <ScrollFrame label={label} className="rounded-md border bg-surface-sunken">
-      <pre className="w-max min-w-full px-4 py-3">
+      <pre className="w-max min-w-full px-4 py-3 print:w-auto print:whitespace-pre-wrap">
         <code className="font-mono text-[0.94em] leading-6">{text}</code>
       </pre>
     </ScrollFrame>

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { classNames } from './class-names';
 
 export type ScrollFrameProps = {
   /** Names the frame once it can be scrolled, and so can take the focus. */
@@ -26,7 +27,7 @@ export function ScrollFrame({ label, className, children }: ScrollFrameProps) {
   }, []);
   const reachable = overflows ? ({ role: 'region', 'aria-label': label, tabIndex: 0 } as const) : {};
   return (
-    <div ref={frame} {...reachable} className={`relative overflow-auto ${className ?? ''}`}>
+    <div ref={frame} {...reachable} className={classNames('relative overflow-auto print:overflow-visible', className)}>
       {children}
     </div>
   );

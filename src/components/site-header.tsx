@@ -19,15 +19,22 @@ export type SiteHeaderProps = {
   links?: readonly SiteLink[];
   /** Right-hand side: a menu of the signed-in person, or a sign-in link. */
   userMenu?: ReactNode;
+  /** That of the pages under it, so that their edges meet. */
+  width?: 'page' | 'wide';
 };
 
 /** Name, places and person. On narrow screens the places move into a menu. */
-export function SiteHeader({ home = '/', links = [], userMenu }: SiteHeaderProps) {
+export function SiteHeader({ home = '/', links = [], userMenu, width = 'page' }: SiteHeaderProps) {
   const path = usePathname();
   const isHere = (href: string) => path === href || path.startsWith(`${href}/`);
   return (
     <header className="border-b bg-surface-raised print:hidden">
-      <div className="mx-auto flex max-w-wide flex-wrap items-center gap-x-8 px-4 py-2 sm:px-8">
+      <div
+        className={classNames(
+          'mx-auto flex flex-wrap items-center gap-x-8 px-4 py-2 sm:px-8',
+          width === 'wide' ? 'max-w-wide' : 'max-w-page',
+        )}
+      >
         <Wordmark href={home} />
         {links.length > 0 && (
           <nav aria-label={strings.navigation.main} className="hidden items-center gap-1 md:flex">

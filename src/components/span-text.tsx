@@ -30,7 +30,10 @@ export type SpanTextProps = {
  */
 export function SpanText({ label, text, spans, selectedId = null, onSelect, className }: SpanTextProps) {
   const frame = useRef<HTMLElement>(null);
+  const shownId = useRef(selectedId); // what was selected from the start does not pull the page down
   useEffect(() => {
+    if (selectedId === shownId.current) return;
+    shownId.current = selectedId;
     if (selectedId === null) return;
     const mark = frame.current?.querySelector(`[data-marker="${CSS.escape(selectedId)}"]`);
     mark?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -96,18 +99,22 @@ function Marker({ span, selected, onPress }: { span: Marked; selected: boolean; 
 
 type PassageProps = { segment: Segment; byId: ReadonlyMap<string, Marked>; selectedId: string | null };
 
-/** Drawn in the tone of the selected passage if it is here, else of the shortest one. */
+/** The line below is the shortest passage's; the ground is the selected one's, if it is here. */
 function Passage({ segment, byId, selectedId }: PassageProps) {
   if (segment.covering.length === 0) return segment.text;
   const isSelected = selectedId !== null && segment.covering.includes(selectedId);
-  const shown = byId.get(isSelected ? selectedId : segment.covering.at(-1)!)!;
+  const innermost = byId.get(segment.covering.at(-1)!)!;
   return (
     <mark
       data-covering={segment.covering.map(encodeURIComponent).join(' ')}
       className={classNames(
         'box-decoration-clone cursor-pointer rounded-[2px] py-0.5 text-text underline decoration-2 underline-offset-4',
-        TONE_UNDERLINE[shown.tone],
-        isSelected ? TONE_SOFT[shown.tone] : segment.covering.length > 1 ? 'bg-surface-sunken' : 'bg-transparent',
+        TONE_UNDERLINE[innermost.tone],
+        isSelected
+          ? TONE_SOFT[byId.get(selectedId)!.tone]
+          : segment.covering.length > 1
+            ? 'bg-surface-sunken'
+            : 'bg-transparent',
       )}
     >
       {segment.text}

@@ -3,6 +3,7 @@
 import { type ChangeEvent, type ComponentProps, useId, useState } from 'react';
 import { classNames } from './class-names';
 import { CONTROL_STYLE, useFieldAttributes } from './field-wiring';
+import { formatCount } from './format-number';
 import { strings } from './strings';
 
 export type TextAreaProps = ComponentProps<'textarea'> & {
@@ -11,8 +12,6 @@ export type TextAreaProps = ComponentProps<'textarea'> & {
   /** Code and logs: fixed-width letters. */
   mono?: boolean;
 };
-
-const count = new Intl.NumberFormat('en-GB');
 
 /** Several lines of text. Grows with its text where the browser can, between `rows` and two thirds of the window. */
 export function TextArea({ limit, mono = false, rows = 6, className, onChange, ...rest }: TextAreaProps) {
@@ -52,7 +51,7 @@ function Counter({ id, used, limit }: { id: string; used: number; limit: number 
   const left = limit - used;
   const step = Math.max(1, Math.ceil(limit / 50));
   const near = left >= 0 && left <= limit / 10;
-  const spoken = left < 0 ? strings.characters.over(count.format(-left)) : near ? nearWords(left, step) : '';
+  const spoken = left < 0 ? strings.characters.over(formatCount(-left)) : near ? nearWords(left, step) : '';
   return (
     <>
       <p
@@ -60,8 +59,8 @@ function Counter({ id, used, limit }: { id: string; used: number; limit: number 
         className={classNames('figures mt-1 text-right', left < 0 ? 'font-medium text-negative' : 'text-muted')}
       >
         {left < 0
-          ? strings.characters.over(count.format(-left))
-          : strings.characters.used(count.format(used), count.format(limit))}
+          ? strings.characters.over(formatCount(-left))
+          : strings.characters.used(formatCount(used), formatCount(limit))}
       </p>
       <span role="status" className="sr-only">
         {spoken}
@@ -71,4 +70,4 @@ function Counter({ id, used, limit }: { id: string; used: number; limit: number 
 }
 
 const nearWords = (left: number, step: number) =>
-  strings.characters.left(count.format(left < step ? left : Math.ceil(left / step) * step));
+  strings.characters.left(formatCount(left < step ? left : Math.ceil(left / step) * step));

@@ -31,6 +31,7 @@ export function GraphDrawing({ label, nodes, edges, shares, selectedId, onSelect
   const current = present(walked) ?? present(selectedId) ?? nodes[0]?.id;
   const heaviest = Math.max(...nodes.map((node) => node.weight));
   const nameOf = new Map(nodes.map((node) => [node.id, node.label]));
+  const reach = new Map(nodes.map((node) => [node.id, shapeSize(node.weight, heaviest) / 2 + 6]));
   const walk = (event: KeyboardEvent) => {
     const direction = DIRECTION[event.key as keyof typeof DIRECTION];
     if (!direction || current === undefined) return;
@@ -53,6 +54,7 @@ export function GraphDrawing({ label, nodes, edges, shares, selectedId, onSelect
               <Edge
                 key={`${edge.from} ${edge.to}`}
                 edge={edge}
+                reach={reach}
                 strong={edge.from === selectedId || edge.to === selectedId}
               />
             ))}
@@ -100,11 +102,13 @@ function spokenName(node: GraphNode, share: string, needs: readonly string[]): s
   return parts.join(', ');
 }
 
-function Edge({ edge, strong }: { edge: PlacedEdge; strong: boolean }) {
-  const reach = LARGEST_PX / 2 + 8;
+type EdgeProps = { edge: PlacedEdge; reach: ReadonlyMap<string, number>; strong: boolean };
+
+/** `reach` is how far from a node's centre its edges end. */
+function Edge({ edge, reach, strong }: EdgeProps) {
   const last = edge.points.length - 1;
   const points = edge.points.map((point, index) => ({
-    x: point.x + (index === 0 ? reach : index === last ? -reach : 0),
+    x: point.x + (index === 0 ? reach.get(edge.from)! : index === last ? -reach.get(edge.to)! : 0),
     y: point.y + (index === 0 || index === last ? SHAPE_Y : 0),
   }));
   const path = points

@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { EmptyState } from '../empty-state';
+import { formatPercent } from '../format-number';
 import { strings } from '../strings';
 import { Tabs } from '../tabs';
 import type { GraphEdge, GraphNode } from './graph';
@@ -42,5 +43,5 @@ export function SkillGraphView({ label, nodes, edges, selectedId, onSelect }: Sk
 /** Each node's part of the whole, as "12 %". */
 function weightShares(nodes: readonly GraphNode[]): ReadonlyMap<string, string> {
   const total = nodes.reduce((sum, node) => sum + node.weight, 0);
-  return new Map(nodes.map((node) => [node.id, total > 0 ? `${Math.round((node.weight / total) * 100)} %` : '0 %']));
+  return new Map(nodes.map((node) => [node.id, total > 0 ? formatPercent(node.weight / total) : formatPercent(0)]));
 }

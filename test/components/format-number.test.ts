@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { formatCount, formatNumber, formatPercent } from '@/components/format-number';
+
+test('negative numbers carry a minus sign, not a hyphen', () => {
+  expect(formatNumber(-0.3)).toBe('\u22120.30');
+});
+
+test('what rounds to zero has no sign', () => {
+  expect(formatNumber(-0.001)).toBe('0.00');
+});
+
+test('shares become percentages, counts get separators', () => {
+  expect(formatPercent(0.125, 1)).toBe('12.5\u00a0%');
+  expect(formatCount(50_000)).toBe('50,000');
+});
