@@ -1,0 +1,19 @@
+import type { ItemParameters } from '@/core/items/item';
+
+/**
+ * How well guesses of difficulty are taken to correlate with the difficulty responses will show. One half is what
+ * careful raters reach; it is to be re-estimated once items have been calibrated.
+ */
+export const GUESS_CORRELATION = 0.5;
+
+/** What responses are known to be bounded by before there are any: one in four by luck, two in a hundred slip. */
+const FOUR_OPTIONS = { discrimination: 1, guessing: 0.25, upperAsymptote: 0.98 } as const;
+
+/**
+ * Parameters of an item nobody has answered: `b ~ N(r * guess, 1 - r^2)` with r = `GUESS_CORRELATION`, the regression of
+ * a standardised difficulty on its guess. The variance attenuates the item's weight in scoring until it is calibrated.
+ * @param guess difficulty on the ability scale, about -2 to 2
+ */
+export function provisionalParameters(guess: number): ItemParameters {
+  return { ...FOUR_OPTIONS, difficulty: GUESS_CORRELATION * guess, difficultyVariance: 1 - GUESS_CORRELATION ** 2 };
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { findFlaws } from '@/core/items/flaw-rules';
+import type { ItemContent } from '@/core/items/item';
+import { instantiate } from '@/core/items/item-model';
+import { validateContent } from '@/core/items/validate-item';
+import { ITEM_MODELS, itemModel } from '@/server/bank/registry';
+import { TAXONOMY } from '@/server/bank/taxonomy';
+
+const VARIANTS = 1000;
+const levels = ITEM_MODELS.flatMap((model) => model.levels.map(({ id }) => [model.id, id] as const));
+const cache = new Map<string, ItemContent[]>();
+function variants(modelId: string, level: string): ItemContent[] {
+  const name = `${modelId}/${level}`;
+  const made =
+    cache.get(name) ?? Array.from({ length: VARIANTS }, (_, seed) => instantiate(itemModel(modelId), level, seed));
+  cache.set(name, made);
+  return made;
+}
+
+test('each assessable skill has a model', () => {
+  const modelled = new Set(ITEM_MODELS.map(({ skillId }) => skillId));
+  expect([...modelled].sort()).toEqual(TAXONOMY.skills.flatMap((skill) => (skill.assessable ? [skill.id] : [])).sort());
+});
+
+test('an unknown model is refused', () => {
+  expect(() => itemModel('nobody')).toThrow(expect.objectContaining({ code: 'invalid_input' }));
+});
+
+test.each(levels)('%s %s gives at least 300 different variants of 1,000 seeds', (modelId, level) => {
+  const different = new Set(
+    variants(modelId, level).map(
+      ({ stem, options, keyId }) => `${stem}\n${options.find(({ id }) => id === keyId)!.text}`,
+    ),
+  );
+  expect(different.size).toBeGreaterThanOrEqual(300);
+});
+
+test.each(levels)('%s %s passes the structural gate and has no flaw in any variant', (modelId, level) => {
+  for (const content of variants(modelId, level)) {
+    expect(validateContent(content), content.stem).toEqual([]);
+    expect(findFlaws(content), content.stem).toEqual([]);
+  }
+});
+
+test.each(levels)('%s %s puts the key in each place equally often', (modelId, level) => {
+  const counts = [0, 0, 0, 0];
+  for (const { options, keyId } of variants(modelId, level)) counts[options.findIndex(({ id }) => id === keyId)]! += 1;
+  const chiSquare = counts.reduce((sum, count) => sum + (count - VARIANTS / 4) ** 2 / (VARIANTS / 4), 0);
+  expect(chiSquare, counts.join(' ')).toBeLessThan(16.27); // 0.999 quantile, 3 degrees of freedom
+});
+
+test.each(levels)('%s %s gives the same variant for the same seed', (modelId, level) => {
+  expect(instantiate(itemModel(modelId), level, 7)).toEqual(variants(modelId, level)[7]);
+});
+
+test('each distractor is there for a reason', () => {
+  for (const model of ITEM_MODELS) {
+    for (const content of variants(model.id, model.levels[0]!.id).slice(0, 5))
+      expect(content.explanation.length).toBeGreaterThan(20);
+  }
+});
