@@ -199,13 +199,16 @@ export const RunEventEnvelopeSchema = z
 
 const text = z.string();
 
+/** Far above the limit in characters, so that a text that is merely too long gets the refusal that says so. */
+const MAX_UNITS = 8 * MAX_TEXT_CODE_POINTS;
+
 /**
- * What an auditor submits. Length is checked once more, in code points and with a better message, by `assertSubmittable`; the bound
- * here only keeps absurd input from being looked at (a code point is at most two units).
+ * What an auditor submits. Its length is judged by `assertSubmittable`, in code points and with a code of its own; the bound
+ * here only keeps absurd input from being looked at.
  */
 export const SubmitRun = z.object({
-  source: text.max(2 * MAX_TEXT_CODE_POINTS + 2),
-  output: text.max(2 * MAX_TEXT_CODE_POINTS + 2),
+  source: text.max(MAX_UNITS),
+  output: text.max(MAX_UNITS),
   question: text.max(4_000).nullable().default(null),
 });
 export type SubmitRun = z.infer<typeof SubmitRun>;

@@ -1,0 +1,47 @@
+import type { Item, ItemContent } from '@/core/items/item';
+import { presentationOrder } from '@/core/items/presentation-order';
+import { seededRandom } from '@/core/items/random';
+import type { AdaptiveEngine } from '@/core/psychometrics/adaptive-engine';
+import type { SkillGraph } from '@/core/skills/skill-graph';
+import type { Rules } from './rules';
+import type { SealedItem, ShownItem } from './session-event';
+
+/**
+ * Everything a session is decided with that does not change while it runs: the rules and the graph of its assessment, and
+ * the engine over the bank revision it pinned. Shared by all sessions of an assessment.
+ */
+export type Exam = {
+  readonly rules: Rules;
+  readonly graph: SkillGraph;
+  /** Weight of each skill in graph order; they sum to 1. */
+  readonly weights: readonly number[];
+  readonly bankRevision: number;
+  readonly engine: AdaptiveEngine;
+  /** The words of an item, or of the variant a seed makes of its family. */
+  readonly contentOf: (item: Item, seed: string) => ItemContent;
+};
+
+const LETTERS = 'ABCDEFGHIJ';
+
+/**
+ * An item as one candidate gets it. Options are lettered in the order they are shown in, so that neither an id nor a
+ * place says anything about the key; the same seed always gives the same order.
+ */
+export function presentItem(exam: Exam, item: Item, seed: string): { shown: ShownItem; sealed: SealedItem } {
+  const content = exam.contentOf(item, seed);
+  const options = presentationOrder(content, seededRandom(`options:${seed}`));
+  const key = options.findIndex((option) => option.id === content.keyId);
+  return {
+    shown: {
+      type: content.type,
+      stem: content.stem,
+      options: options.map((option, index) => ({ id: LETTERS[index]!, text: option.text })),
+    },
+    sealed: {
+      keyId: LETTERS[key]!,
+      explanation: content.explanation,
+      hint: content.hint,
+      parameters: item.parameters,
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { AbilitySummary, InterviewerTurn, Recorded, SessionEvent, ShownItem, StopReason } from './session-event';
+import type { SessionReport } from './session-report';
+
+/** What a recruiter watching a session sees: everything but keys, explanations, parameters and seeds. */
+export type ObservedEvent = { readonly seq: number; readonly at: string } & (
+  | {
+      readonly type: 'sessionStarted';
+      readonly payload: {
+        readonly deadlineAt: string;
+        readonly plannedItems: number;
+        readonly skills: readonly { skillId: string; name: string; weight: number }[];
+      };
+    }
+  | { readonly type: 'interviewerSpoke'; readonly payload: InterviewerTurn }
+  | {
+      readonly type: 'itemPresented';
+      readonly payload: {
+        readonly position: number;
+        readonly itemId: string;
+        readonly skillId: string;
+        readonly shown: ShownItem;
+      };
+    }
+  | {
+      readonly type: 'responseScored';
+      readonly payload: {
+        readonly position: number;
+        readonly optionId: string;
+        readonly correct: boolean;
+        readonly responseTimeMs: number;
+        readonly answered: number;
+        readonly ability: AbilitySummary;
+      };
+    }
+  | {
+      readonly type: 'sessionCompleted';
+      readonly payload: { readonly stopReason: StopReason; readonly report: SessionReport };
+    }
+);
+
+export function observedEvent(event: Recorded<SessionEvent>): ObservedEvent {
+  const { seq, at } = event;
+  switch (event.type) {
+    case 'sessionStarted': {
+      const { deadlineAt, plannedItems, skills } = event.payload;
+      return { seq, at, type: event.type, payload: { deadlineAt, plannedItems, skills } };
+    }
+    case 'interviewerSpoke': {
+      const { kind, text } = event.payload;
+      return { seq, at, type: event.type, payload: { kind, text } };
+    }
+    case 'itemPresented': {
+      const { position, itemId, skillId, shown } = event.payload;
+      const { type, stem, options } = shown;
+      const visible = { type, stem, options: options.map(({ id, text }) => ({ id, text })) };
+      return { seq, at, type: event.type, payload: { position, itemId, skillId, shown: visible } };
+    }
+    case 'responseScored': {
+      const { position, optionId, correct, responseTimeMs, answered, ability } = event.payload;
+      return { seq, at, type: event.type, payload: { position, optionId, correct, responseTimeMs, answered, ability } };
+    }
+    case 'sessionCompleted': {
+      const { stopReason, report } = event.payload;
+      return { seq, at, type: event.type, payload: { stopReason, report } };
+    }
+  }
+}
+
+/** A session as its observer has it on screen: a fold of the events above. */
+export type ObservedSession = {
+  readonly seq: number;
+  readonly deadlineAt: string | null;
+  readonly plannedItems: number;
+  readonly answered: number;
+  readonly skills: readonly { skillId: string; name: string; weight: number }[];
+  readonly ability: AbilitySummary | null;
+  readonly stopReason: StopReason | null;
+  readonly report: SessionReport | null;
+  readonly events: readonly ObservedEvent[];
+};
+
+export const UNOBSERVED: ObservedSession = {
+  seq: 0,
+  deadlineAt: null,
+  plannedItems: 0,
+  answered: 0,
+  skills: [],
+  ability: null,
+  stopReason: null,
+  report: null,
+  events: [],
+};
+
+/** The observation after one more event; events it has seen already change nothing. */
+export function observe(session: ObservedSession, event: ObservedEvent): ObservedSession {
+  if (event.seq <= session.seq) return session;
+  const next = { ...session, seq: event.seq, events: [...session.events, event] };
+  switch (event.type) {
+    case 'sessionStarted':
+      return { ...next, ...event.payload };
+    case 'interviewerSpoke':
+    case 'itemPresented':
+      return next;
+    case 'responseScored':
+      return { ...next, answered: event.payload.answered, ability: event.payload.ability };
+    case 'sessionCompleted':
+      return { ...next, ...event.payload };
+  }
+}

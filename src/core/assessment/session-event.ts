@@ -1,0 +1,93 @@
+import type { ItemOption, ItemParameters } from '@/core/items/item';
+import type { StopReason as EngineStopReason } from '@/core/psychometrics/stopping-rule';
+import type { Rules } from './rules';
+import type { ReportedScore, SessionReport } from './session-report';
+
+/** Why a session ended: the stopping rule's reasons, or `submitted` when the candidate chose to. */
+export type StopReason = EngineStopReason | 'submitted';
+
+/** What a candidate sees of an item. Options carry the letter they are shown under, nothing else. */
+export type ShownItem = {
+  readonly type: 'singleChoice';
+  readonly stem: string;
+  readonly options: readonly ItemOption[];
+};
+
+/** What nobody sees before the presentation is closed, and the candidate after it only as the feedback mode allows. */
+export type SealedItem = {
+  readonly keyId: string;
+  readonly explanation: string;
+  readonly hint: string | null;
+  readonly parameters: ItemParameters;
+};
+
+export type SkillAbility = { readonly theta: number; readonly sd: number };
+
+/** Ability after an answer: the weighted composite and each skill in graph order, theta units. */
+export type AbilitySummary = { readonly theta: number; readonly sd: number; readonly skills: readonly SkillAbility[] };
+
+export type InterviewerTurn = {
+  readonly kind: 'welcome' | 'transition' | 'encouragement' | 'closing';
+  readonly text: string;
+};
+
+export type AnswerFeedback = { readonly correct: boolean; readonly keyId: string; readonly explanation: string };
+
+export type SessionFeedback = {
+  readonly score: ReportedScore;
+  readonly answers: readonly { readonly position: number; readonly correct: boolean }[];
+};
+
+/** What a session's log holds. Everything a score rests on is here: replaying the log gives the same score to the bit. */
+export type SessionEvent =
+  | {
+      readonly type: 'sessionStarted';
+      readonly payload: {
+        readonly seed: string;
+        readonly rules: Rules;
+        readonly skills: readonly { skillId: string; name: string; weight: number }[];
+        readonly bankRevision: number;
+        readonly deadlineAt: string;
+        readonly plannedItems: number;
+      };
+    }
+  | { readonly type: 'interviewerSpoke'; readonly payload: InterviewerTurn }
+  | {
+      readonly type: 'itemPresented';
+      readonly payload: {
+        readonly position: number;
+        readonly itemId: string;
+        readonly itemVersion: number;
+        readonly variantSeed: string;
+        readonly skillId: string;
+        /** Probability of a correct response predicted when the item was chosen. */
+        readonly predictedSuccess: number;
+        readonly shown: ShownItem;
+        readonly sealed: SealedItem;
+      };
+    }
+  | {
+      readonly type: 'responseScored';
+      readonly payload: {
+        readonly position: number;
+        readonly optionId: string;
+        readonly correct: boolean;
+        readonly responseTimeMs: number;
+        readonly answered: number;
+        readonly ability: AbilitySummary;
+        /** What the feedback mode lets the candidate know now; decided here so that no view has to. */
+        readonly disclosed: AnswerFeedback | null;
+      };
+    }
+  | {
+      readonly type: 'sessionCompleted';
+      readonly payload: {
+        readonly stopReason: StopReason;
+        readonly report: SessionReport;
+        /** What the feedback mode lets the candidate know at the end. */
+        readonly disclosed: SessionFeedback | null;
+      };
+    };
+
+/** An event as the log has it. */
+export type Recorded<E> = E & { readonly seq: number; readonly at: string };

@@ -1,0 +1,59 @@
+import type { AnsweredItem } from '@/core/psychometrics/adaptive-engine';
+import { compositeAbility, type ScaleScore, scaleScore } from '@/core/psychometrics/composite';
+import { reportSkills, type SkillLabel } from '@/core/psychometrics/skill-report';
+import type { Exam } from './exam';
+
+/** A score on the reporting scale (500 + 100 theta, 200 to 800) with its 90 % band, or the reason why there is none. */
+export type ReportedScore =
+  | { readonly value: number; readonly low: number; readonly high: number; readonly theta: number; readonly sd: number }
+  | { readonly value: null; readonly reason: 'noAnswers' };
+
+export type ReportedSkill = {
+  readonly skillId: string;
+  readonly name: string;
+  readonly weight: number;
+  readonly score: ReportedScore;
+  /** Standard deviation when only this skill's own answers are used; the difference is borrowed from related skills. */
+  readonly ownSd: number;
+  readonly scoredItems: number;
+  readonly label: SkillLabel;
+};
+
+/** The measurement a session ends with. Computed from its answers, never typed in; the same answers give the same bits. */
+export type SessionReport = {
+  readonly answered: number;
+  readonly composite: ReportedScore;
+  readonly skills: readonly ReportedSkill[];
+};
+
+export function reportSession(exam: Exam, answers: readonly AnsweredItem[]): SessionReport {
+  const posterior = exam.engine.finalEstimate(answers);
+  const skills = reportSkills(posterior, exam.engine.scored(answers));
+  const composite = compositeAbility(posterior, exam.weights);
+  return {
+    answered: answers.length,
+    composite: reportedScore(answers.length, composite, scaleScore(composite)),
+    skills: exam.graph.nodes.map((node, index) => {
+      const { estimate, scale, own, scoredItems, label } = skills[index]!;
+      return {
+        skillId: node.skillId,
+        name: node.name,
+        weight: exam.weights[index]!,
+        score: reportedScore(answers.length, estimate, scale),
+        ownSd: own.sd,
+        scoredItems,
+        label,
+      };
+    }),
+  };
+}
+
+/** With no answer at all there is only the prior, which is nobody's score. */
+function reportedScore(
+  answers: number,
+  { theta, sd }: { theta: number; sd: number },
+  scale: ScaleScore,
+): ReportedScore {
+  if (answers === 0) return { value: null, reason: 'noAnswers' };
+  return { value: Math.round(scale.score), low: Math.round(scale.low), high: Math.round(scale.high), theta, sd };
+}

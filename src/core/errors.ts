@@ -1,0 +1,63 @@
+/**
+ * Refusals: things the field itself says no to. Every code is listed here with when it happens and what the caller
+ * should do; the API table, the seed protocols and the pages translate them, and the compiler keeps those tables complete.
+ */
+export const DOMAIN_ERRORS = {
+  // Who is asking
+  not_signed_in: 'No valid login came with the request. Sign in and repeat it.',
+  login_ended: 'The login was ended by sign-out, a password change or removal. Sign in again.',
+  not_permitted: 'The login is valid but its role may not do this. Ask an owner of the organisation.',
+  invalid_credentials: 'E-mail address or password is wrong. Nothing says which, on purpose.',
+  invitation_not_found: 'The invitation link is unknown, used up or withdrawn. Ask for a new one.',
+  too_many_requests: 'The caller exceeded a limit. Wait as told and repeat.',
+  // What is asked
+  invalid_input: 'A field is missing, malformed or out of range. The message names it.',
+  not_found: 'Nothing with this id is visible to the caller.',
+  conflict: 'The thing changed meanwhile. Reload it and decide again.',
+  // Assessments
+  assessment_not_found: 'No assessment with this id in the organisation.',
+  assessment_not_editable: 'A published assessment does not change. Duplicate it to edit.',
+  assessment_not_open: 'The assessment is not published, or outside its schedule window.',
+  graph_invalid: 'The skill graph has a cycle, a repeated or unknown skill, or no skill at all.',
+  rules_unsatisfiable: 'The bank cannot serve these rules; the message says which skill lacks items.',
+  session_not_found: 'No session with this id is visible to the caller.',
+  session_not_in_progress: 'The session has not started, or has ended. Nothing was changed.',
+  stale_presentation: 'The item answered is not the one presented. Reload to see the current one.',
+  stale_session: 'Another writer was faster. Reload the session and decide again; nothing was changed.',
+  option_not_offered: 'The option is not one of those presented.',
+  deadline_passed:
+    'The answer came after the time limit. The session has been completed with what was answered in time.',
+  answered_elsewhere: 'The session is being answered on another device. Take over to answer here.',
+  consent_required: 'The candidate has not agreed to the conditions yet.',
+  // Evaluation runs
+  run_not_found: 'No evaluation run with this id is visible to the caller.',
+  run_not_active: 'The run has ended already. Nothing was changed.',
+  text_empty: 'The text has no words in it.',
+  text_too_long: 'The text is longer than 50,000 characters. Shorten or split it.',
+  // The outside
+  temporarily_unavailable: 'The database or a service is away for a moment. Nothing was lost; repeat the request.',
+} as const;
+
+export type DomainErrorCode = keyof typeof DOMAIN_ERRORS;
+
+/** A refusal with its code and a sentence for people. Carries no stack to clients and no secrets in its message. */
+export class DomainError extends Error {
+  readonly code: DomainErrorCode;
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(
+    code: DomainErrorCode,
+    message: string = DOMAIN_ERRORS[code],
+    details: Record<string, string | number> = {},
+  ) {
+    super(message);
+    this.name = 'DomainError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** True for refusals made by any copy of this module (Next bundles its own). */
+export function isDomainError(error: unknown): error is DomainError {
+  return error instanceof Error && error.name === 'DomainError' && 'code' in error;
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+export const RoleSchema = z.enum(['owner', 'recruiter', 'author', 'auditor', 'viewer']);
+
+export const AccountSchema = z.object({
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  memberships: z.array(z.object({ organisationId: z.string(), organisationName: z.string(), role: RoleSchema })),
+});
+export type Account = z.infer<typeof AccountSchema>;
+
+export const ChangePassword = z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) });
+
+export const MemberSchema = z.object({
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: RoleSchema,
+  since: z.iso.datetime(),
+});

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { RulesSchema } from './assessment';
+
+const Instant = z.iso.datetime();
+
+/** A line of the candidate's portal. */
+export const CandidateApplicationSchema = z.object({
+  applicationId: z.string(),
+  organisationName: z.string(),
+  title: z.string(),
+  status: z.enum(['preparing', 'draft', 'scheduled', 'live', 'ended']),
+  opensAt: Instant.nullable(),
+  closesAt: Instant.nullable(),
+  session: z
+    .object({
+      sessionId: z.string(),
+      status: z.enum(['created', 'inProgress', 'completed']),
+      deadlineAt: Instant.nullable(),
+    })
+    .nullable(),
+});
+export type CandidateApplicationOutput = z.infer<typeof CandidateApplicationSchema>;
+
+/** What a candidate reads before starting: nothing about which items will come. */
+export const InstructionsSchema = CandidateApplicationSchema.extend({
+  rules: RulesSchema,
+  skills: z.array(z.string()),
+});
+export type InstructionsOutput = z.infer<typeof InstructionsSchema>;
+
+export const InvitationToken = z.object({ token: z.string().min(1).max(200) });
+
+export const InvitationPreviewSchema = z.object({
+  organisationName: z.string(),
+  title: z.string(),
+  candidateName: z.string(),
+  applicationId: z.string(),
+  signsIn: z.boolean(),
+});

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { RunState } from '@/core/evaluation/run';
+import type { RunSummary } from '@/core/evaluation/run-summary';
+import { RunStateSchema, RunSummarySchema } from './evaluation';
+
+/** What crosses the wire about runs, beside their events. */
+export const RunId = z.uuid('a run id');
+
+export const FollowRun = z.object({ runId: RunId, lastEventId: z.coerce.number().int().nonnegative().default(0) });
+
+/** The same schemas under the types core reasons with, whose lists are read-only. */
+const State: z.ZodType<RunState, RunState> = RunStateSchema;
+const Summary: z.ZodType<RunSummary, RunSummary> = RunSummarySchema;
+
+export const RunSnapshot = z.object({
+  runId: z.string(),
+  source: z.string(),
+  output: z.string(),
+  question: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  state: State,
+});
+export type RunSnapshot = z.infer<typeof RunSnapshot>;
+
+export const RunListEntry = z.object({
+  runId: z.string(),
+  status: RunStateSchema.shape.status,
+  /** The beginning of the output, for recognising it. */
+  excerpt: z.string(),
+  summary: Summary.nullable(),
+  createdAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+});
+export type RunListEntry = z.infer<typeof RunListEntry>;

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import type { CandidateEvent, CandidateView } from '@/core/assessment/candidate-view';
+import type { ObservedEvent, ObservedSession } from '@/core/assessment/observed-session';
+import type { ReportedScore, ReportedSkill, SessionReport } from '@/core/assessment/session-report';
+
+/**
+ * What crosses the wire about sessions. Objects are closed: a field that is not named here is stripped on its way out, so
+ * that adding one to the log does not add it to a page. The `satisfies` lines tie each schema to the type core reasons with.
+ */
+const Instant = z.iso.datetime();
+export const SessionId = z.uuid('a session id');
+
+// ---------- from the candidate
+
+export const StartSession = z.object({ applicationId: z.uuid(), consent: z.boolean() });
+
+/** `position` names the presentation; together they make an answer that may be sent any number of times. */
+export const SubmitResponse = z.object({
+  sessionId: SessionId,
+  position: z.number().int().min(1).max(1_000),
+  optionId: z.string().min(1).max(8),
+});
+
+/** `lastEventId` is the number of the last event the client has, as its transport repeats it on reconnecting. */
+export const FollowSession = z.object({
+  sessionId: SessionId,
+  lastEventId: z.coerce.number().int().nonnegative().default(0),
+});
+
+// ---------- parts
+
+const ShownItem = z.object({
+  type: z.literal('singleChoice'),
+  stem: z.string(),
+  options: z.array(z.object({ id: z.string(), text: z.string() })).readonly(),
+});
+const InterviewerTurn = z.object({
+  kind: z.enum(['welcome', 'transition', 'encouragement', 'closing']),
+  text: z.string(),
+});
+const FeedbackMode = z.enum(['none', 'afterSession', 'full']);
+const StopReason = z.enum([
+  'precisionReached',
+  'classified',
+  'gainTooSmall',
+  'maximumItems',
+  'timeExpired',
+  'bankExhausted',
+  'submitted',
+]);
+export const ReportedScoreSchema = z.union([
+  z.object({ value: z.number(), low: z.number(), high: z.number(), theta: z.number(), sd: z.number() }),
+  z.object({ value: z.null(), reason: z.literal('noAnswers') }),
+]) satisfies z.ZodType<ReportedScore>;
+const AnswerFeedback = z.object({ correct: z.boolean(), keyId: z.string(), explanation: z.string() });
+const SessionFeedback = z.object({
+  score: ReportedScoreSchema,
+  answers: z.array(z.object({ position: z.number(), correct: z.boolean() })).readonly(),
+});
+const SkillAbility = z.object({ theta: z.number(), sd: z.number() });
+const AbilitySummary = SkillAbility.extend({ skills: z.array(SkillAbility).readonly() });
+const NamedSkill = z.object({ skillId: z.string(), name: z.string(), weight: z.number() });
+const ReportedSkillSchema = NamedSkill.extend({
+  score: ReportedScoreSchema,
+  ownSd: z.number(),
+  scoredItems: z.number(),
+  label: z.enum(['belowCut', 'nearCut', 'aboveCut', 'insufficientEvidence']),
+}) satisfies z.ZodType<ReportedSkill>;
+export const SessionReportSchema = z.object({
+  answered: z.number(),
+  composite: ReportedScoreSchema,
+  skills: z.array(ReportedSkillSchema).readonly(),
+}) satisfies z.ZodType<SessionReport>;
+
+const event = <T extends string, P extends z.ZodType>(type: T, payload: P) =>
+  z.object({ seq: z.number(), at: Instant, type: z.literal(type), payload });
+
+// ---------- to the candidate
+
+export const CandidateEventSchema = z.discriminatedUnion('type', [
+  event(
+    'sessionStarted',
+    z.object({ deadlineAt: Instant, timeLimitMs: z.number(), plannedItems: z.number(), feedbackMode: FeedbackMode }),
+  ),
+  event('interviewerSpoke', InterviewerTurn),
+  event('itemPresented', z.object({ position: z.number(), shown: ShownItem })),
+  event(
+    'responseRecorded',
+    z.object({ position: z.number(), optionId: z.string(), answered: z.number(), feedback: AnswerFeedback.nullable() }),
+  ),
+  event('sessionCompleted', z.object({ stopReason: StopReason, feedback: SessionFeedback.nullable() })),
+]) satisfies z.ZodType<CandidateEvent>;
+
+/** The answer to a command: everything it led to, in order, and the server's clock. */
+export const CandidateStepSchema = z.object({ events: z.array(CandidateEventSchema), serverNow: Instant });
+
+export const CandidateViewSchema = z.object({
+  seq: z.number(),
+  status: z.enum(['created', 'inProgress', 'completed']),
+  deadlineAt: Instant.nullable(),
+  timeLimitMs: z.number(),
+  plannedItems: z.number(),
+  answered: z.number(),
+  feedbackMode: FeedbackMode,
+  conversation: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('interviewer'), seq: z.number(), turn: InterviewerTurn }),
+        z.object({
+          kind: z.literal('item'),
+          seq: z.number(),
+          position: z.number(),
+          shown: ShownItem,
+          answer: z.object({ optionId: z.string(), feedback: AnswerFeedback.nullable() }).nullable(),
+        }),
+      ]),
+    )
+    .readonly(),
+  stopReason: StopReason.nullable(),
+  feedback: SessionFeedback.nullable(),
+}) satisfies z.ZodType<CandidateView>;
+
+export const CandidateSnapshotSchema = z.object({ view: CandidateViewSchema, title: z.string(), serverNow: Instant });
+
+// ---------- to the recruiter
+
+export const ObservedEventSchema = z.discriminatedUnion('type', [
+  event(
+    'sessionStarted',
+    z.object({ deadlineAt: Instant, plannedItems: z.number(), skills: z.array(NamedSkill).readonly() }),
+  ),
+  event('interviewerSpoke', InterviewerTurn),
+  event('itemPresented', z.object({ position: z.number(), itemId: z.string(), skillId: z.string(), shown: ShownItem })),
+  event(
+    'responseScored',
+    z.object({
+      position: z.number(),
+      optionId: z.string(),
+      correct: z.boolean(),
+      responseTimeMs: z.number(),
+      answered: z.number(),
+      ability: AbilitySummary,
+    }),
+  ),
+  event('sessionCompleted', z.object({ stopReason: StopReason, report: SessionReportSchema })),
+]) satisfies z.ZodType<ObservedEvent>;
+
+export const ObservedSessionSchema = z.object({
+  seq: z.number(),
+  deadlineAt: Instant.nullable(),
+  plannedItems: z.number(),
+  answered: z.number(),
+  skills: z.array(NamedSkill).readonly(),
+  ability: AbilitySummary.nullable(),
+  stopReason: StopReason.nullable(),
+  report: SessionReportSchema.nullable(),
+  events: z.array(ObservedEventSchema).readonly(),
+}) satisfies z.ZodType<ObservedSession>;
+
+/** One line of the live page. Instants are ISO texts; ability in theta units; null until there is one. */
+export const LiveSessionSchema = z.object({
+  sessionId: z.string(),
+  candidateName: z.string(),
+  candidateEmail: z.string(),
+  status: z.enum(['created', 'inProgress', 'completed']),
+  answered: z.number(),
+  theta: z.number().nullable(),
+  thetaSd: z.number().nullable(),
+  stopReason: z.string().nullable(),
+  startedAt: Instant.nullable(),
+  deadlineAt: Instant.nullable(),
+  completedAt: Instant.nullable(),
+  connected: z.boolean(),
+});
+export type LiveSession = z.infer<typeof LiveSessionSchema>;

@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { memberProcedure } from '@/server/api/trpc';
+
+/** The skills the bank can assess. */
+export const listSkills = memberProcedure('assessments:observe')
+  .output(z.array(z.object({ skillId: z.string(), name: z.string(), description: z.string() })))
+  .query(({ ctx }) => ctx.services.assessments.listSkills());

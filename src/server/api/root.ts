@@ -1,0 +1,22 @@
+import { accountRouter } from './account/router';
+import { applicationRouter } from './application/router';
+import { assessmentRouter } from './assessment/router';
+import { invitationRouter } from './invitation/router';
+import { runRouter } from './run/router';
+import { sessionRouter } from './session/router';
+import { systemRouter } from './system/router';
+import { createCallerFactory, router } from './trpc';
+
+/** Everything the API offers. A new noun is a folder beside these and one line here. */
+export const appRouter = router({
+  account: accountRouter,
+  application: applicationRouter,
+  assessment: assessmentRouter,
+  invitation: invitationRouter,
+  run: runRouter,
+  session: sessionRouter,
+  system: systemRouter,
+});
+
+export type AppRouter = typeof appRouter;
+export const createCaller = createCallerFactory(appRouter);

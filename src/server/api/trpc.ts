@@ -1,0 +1,112 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { DomainError, type DomainErrorCode, isDomainError } from '@/core/errors';
+import { isTransient } from '@/server/db';
+import { type Access, authorise, type Permission, requireLogin } from '@/server/policy';
+import type { Context } from './context';
+
+const TRPC_CODE = {
+  not_signed_in: 'UNAUTHORIZED',
+  login_ended: 'UNAUTHORIZED',
+  not_permitted: 'FORBIDDEN',
+  invalid_credentials: 'UNAUTHORIZED',
+  invitation_not_found: 'NOT_FOUND',
+  too_many_requests: 'TOO_MANY_REQUESTS',
+  invalid_input: 'BAD_REQUEST',
+  not_found: 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  assessment_not_found: 'NOT_FOUND',
+  assessment_not_editable: 'CONFLICT',
+  assessment_not_open: 'PRECONDITION_FAILED',
+  graph_invalid: 'BAD_REQUEST',
+  rules_unsatisfiable: 'BAD_REQUEST',
+  session_not_found: 'NOT_FOUND',
+  session_not_in_progress: 'CONFLICT',
+  stale_presentation: 'CONFLICT',
+  stale_session: 'CONFLICT',
+  option_not_offered: 'BAD_REQUEST',
+  deadline_passed: 'PRECONDITION_FAILED',
+  answered_elsewhere: 'CONFLICT',
+  consent_required: 'PRECONDITION_FAILED',
+  run_not_found: 'NOT_FOUND',
+  run_not_active: 'CONFLICT',
+  text_empty: 'BAD_REQUEST',
+  text_too_long: 'PAYLOAD_TOO_LARGE',
+  temporarily_unavailable: 'SERVICE_UNAVAILABLE',
+} as const satisfies Record<DomainErrorCode, TRPCError['code']>;
+
+type Meta = { access: Access };
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false, // no stack ever reaches a client
+    errorFormatter({ shape, error }) {
+      const refusal = refusalOf(error);
+      const unexpected = refusal === null && error.code === 'INTERNAL_SERVER_ERROR';
+      return {
+        code: shape.code,
+        message:
+          refusal?.message ?? (unexpected ? 'Something went wrong here. It has been noted.' : clientMessage(error)),
+        data: {
+          code: refusal ? TRPC_CODE[refusal.code] : shape.data.code,
+          httpStatus: shape.data.httpStatus,
+          path: shape.data.path,
+          domainCode: refusal?.code ?? (error.code === 'BAD_REQUEST' ? ('invalid_input' as const) : null),
+          details: refusal?.details ?? {},
+        },
+      };
+    },
+  });
+
+/** The refusal behind an error, if it is one; a database that is away counts as one. */
+function refusalOf(error: TRPCError): DomainError | null {
+  if (isDomainError(error.cause)) return error.cause;
+  if (isTransient(error.cause)) return new DomainError('temporarily_unavailable');
+  return null;
+}
+
+/** A sentence for a person from zod's list of issues; other messages are tRPC's own. */
+function clientMessage(error: TRPCError): string {
+  const issues = (error.cause as { issues?: { path: PropertyKey[]; message: string }[] } | undefined)?.issues;
+  if (!issues) return error.message;
+  return issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`).join('; ');
+}
+
+/** Gives refusals their transport code, and keeps times and failures of every call. */
+const observed = t.middleware(async ({ ctx, path, type, next }) => {
+  const started = performance.now();
+  const result = await next();
+  const code = result.ok ? 'ok' : (refusalOf(result.error)?.code ?? result.error.code);
+  ctx.metrics.procedureSeconds.observe({ path, type, code }, (performance.now() - started) / 1000);
+  if (result.ok) return result;
+  const refusal = refusalOf(result.error);
+  if (!refusal && result.error.code === 'INTERNAL_SERVER_ERROR') {
+    ctx.log.error({ requestId: ctx.requestId, path, err: result.error.cause ?? result.error }, 'procedure failed');
+  }
+  if (refusal) throw new TRPCError({ code: TRPC_CODE[refusal.code], message: refusal.message, cause: refusal });
+  return result;
+});
+
+const base = t.procedure.use(observed);
+
+export const { router, createCallerFactory } = t;
+
+export const publicProcedure = base.meta({ access: 'public' });
+
+export const signedInProcedure = base
+  .meta({ access: 'signedIn' })
+  .use(({ ctx, next }) => next({ ctx: { login: requireLogin(ctx.login) } }));
+
+/** For what belongs to the caller personally; the service checks that it does. */
+export const candidateProcedure = base
+  .meta({ access: 'candidate' })
+  .use(({ ctx, next }) => next({ ctx: { login: requireLogin(ctx.login) } }));
+
+/** For what an organisation's member may do; `ctx.member` carries the organisation every query is scoped by. */
+export const memberProcedure = (permission: Permission) =>
+  base
+    .meta({ access: permission })
+    .use(({ ctx, next }) =>
+      next({ ctx: { login: requireLogin(ctx.login), member: authorise(ctx.login, permission) } }),
+    );

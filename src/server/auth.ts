@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { NextAuthOptions } from 'next-auth';
+import credentialsModule from 'next-auth/providers/credentials';
+import { isDomainError } from '@/core/errors';
+import { LoginClaims } from '@/server/login-tokens';
+import type { Services } from '@/server/services/services';
+
+/** The package is CommonJS: loaded outside Next's bundler its default export lies one level deeper. */
+const CredentialsProvider = (credentialsModule as unknown as { default?: typeof credentialsModule }).default ?? credentialsModule;
+
+/** next-auth for this application: two ways to sign in, one kind of token, no account tables of its own. */
+export function authOptions(services: Services, secret: string, loginHours: number): NextAuthOptions {
+  // A refusal's code travels to the sign-in page as the error text; nothing else about a failure does.
+  const codeOf = (error: unknown) => new Error(isDomainError(error) ? error.code : 'temporarily_unavailable');
+  const addressOf = (headers: Record<string, unknown> | undefined) =>
+    String(headers?.['x-client-address'] ?? 'unknown');
+  return {
+    secret,
+    session: { strategy: 'jwt', maxAge: loginHours * 3600 },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    providers: [
+      CredentialsProvider({
+        id: 'credentials',
+        name: 'password',
+        credentials: { email: {}, password: {} },
+        async authorize(credentials, request) {
+          try {
+            const person = await services.identity.signIn(
+              credentials?.email ?? '',
+              credentials?.password ?? '',
+              addressOf(request.headers),
+            );
+            return { id: person.userId, name: person.name, email: person.email, tokenVersion: person.tokenVersion };
+          } catch (error) {
+            throw codeOf(error);
+          }
+        },
+      }),
+      CredentialsProvider({
+        id: 'invitation',
+        name: 'invitation link',
+        credentials: { token: {} },
+        async authorize(credentials) {
+          try {
+            const person = await services.invitations.redeem(credentials?.token ?? '');
+            return { id: person.userId, name: person.name, email: person.email, tokenVersion: person.tokenVersion };
+          } catch (error) {
+            throw codeOf(error);
+          }
+        },
+      }),
+    ],
+    callbacks: {
+      jwt({ token, user }) {
+        if (!user) return token;
+        return {
+          sub: user.id,
+          loginId: randomUUID(),
+          tokenVersion: (user as { tokenVersion?: number }).tokenVersion ?? 0,
+        };
+      },
+      session: ({ session }) => session,
+    },
+    events: {
+      async signOut({ token }) {
+        const claims = LoginClaims.safeParse(token);
+        if (claims.success) await services.identity.signOut(claims.data);
+      },
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number('a port number, 0 to 65535').int('a whole port number').min(0).max(65_535);
+const flag = z.enum(['true', 'false'], 'true or false').transform((value) => value === 'true');
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, 'a PostgreSQL address such as postgresql://user:password@host:5432/assay');
+const httpUrl = z.url({ protocol: /^https?$/, error: 'an http or https address' });
+
+/** Every setting, with its default. `.env.example` says what each is for. */
+const Settings = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  PORT: port.default(3000),
+  PUBLIC_URL: httpUrl.optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_POOL: z.coerce.number('a whole number, 2 to 50').int().min(2).max(50).default(10),
+  AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  LOGIN_HOURS: z.coerce.number('a number of hours').positive().max(720).default(12),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SEED_DEMO: flag.optional(),
+  JOB_CONCURRENCY: z.coerce.number('a whole number, 1 to 32').int().min(1).max(32).default(4),
+  SOCKET_MESSAGES_PER_SECOND: z.coerce.number('a whole number').int().positive().default(200),
+  SOCKET_SUBSCRIPTIONS: z.coerce.number('a whole number').int().positive().default(16),
+  LLM_BASE_URL: httpUrl.optional(),
+  LLM_MODEL: z.string().min(1).optional(),
+  LLM_API_KEY: z.string().min(1).optional(),
+  LLM_TIMEOUT_SECONDS: z.coerce.number('a number of seconds').positive().max(600).default(60),
+});
+
+export type Env = z.infer<typeof Settings> & {
+  /** Absolute form of DATA_DIR. */
+  readonly dataDir: string;
+  /** Whether the database is ours to start and seed. */
+  readonly embedded: boolean;
+};
+
+export class InvalidSettings extends Error {
+  override readonly name = 'InvalidSettings';
+}
+
+/**
+ * Reads the settings.
+ * @throws InvalidSettings naming each wrong variable and what it wants; never its value.
+ */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>, root: string): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = Settings.safeParse(given);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} is not usable: it wants ${issue.message}`);
+  if (parsed.success && Boolean(parsed.data.LLM_BASE_URL) !== Boolean(parsed.data.LLM_MODEL)) {
+    problems.push('LLM_BASE_URL and LLM_MODEL belong together: set both or neither');
+  }
+  if (!parsed.success || problems.length > 0) {
+    throw new InvalidSettings(
+      `Settings are wrong (see .env.example):\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    );
+  }
+  return {
+    ...parsed.data,
+    dataDir: path.resolve(root, parsed.data.DATA_DIR),
+    embedded: parsed.data.DATABASE_URL === undefined,
+  };
+}

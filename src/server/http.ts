@@ -1,0 +1,92 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createHTTPHandler } from '@trpc/server/adapters/standalone';
+import { v7 as newId } from 'uuid';
+import { appRouter } from '@/server/api/root';
+import type { Database } from '@/server/db';
+import type { JobWorker } from '@/server/jobs/worker';
+import type { Logger } from '@/server/logger';
+import type { Metrics } from '@/server/metrics';
+import type { Services } from '@/server/services/services';
+
+type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+type Deps = {
+  readonly services: Services;
+  readonly database: Database;
+  readonly jobs: () => JobWorker | null;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly pages: NextHandler;
+  readonly isDraining: () => boolean;
+};
+
+const API = '/api/trpc';
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** Everything that comes by plain HTTP: health, metrics, the API, and Next for the pages. */
+export function createHttpServer(deps: Deps): Server {
+  const { services, metrics, log, pages } = deps;
+  const api = createHTTPHandler({
+    router: appRouter,
+    basePath: `${API}/`,
+    maxBodySize: MAX_BODY_BYTES,
+    createContext: async ({ req }) => ({
+      requestId: newId(),
+      login: await services.identity.resume(await services.tokens.fromCookies(req.headers.cookie)),
+      connection: null,
+      services,
+      metrics,
+      log,
+    }),
+  });
+
+  return createServer((request, response) => {
+    const path = (request.url ?? '/').split('?')[0]!;
+    // Set by us, never believed from outside: what sign-in limits count by.
+    request.headers['x-client-address'] = request.socket.remoteAddress ?? 'unknown';
+    if (path === '/healthz') return send(response, 200, { status: 'ok' });
+    if (path === '/readyz') return void readiness(deps, response);
+    if (path === '/metrics') return void exposition(deps, response);
+    if (path.startsWith(`${API}/`)) {
+      if (!isSafe(request)) return send(response, 415, { error: 'Send application/json.' });
+      return api(request, response);
+    }
+    pages(request, response).catch((error) => {
+      log.error({ path, err: error instanceof Error ? error.message : error }, 'page failed');
+      if (!response.headersSent) send(response, 500, { error: 'Something went wrong here. It has been noted.' });
+    });
+  });
+}
+
+/** A form on a foreign page can send a POST with our cookie, but not one of type JSON. */
+function isSafe(request: IncomingMessage): boolean {
+  return request.method !== 'POST' || (request.headers['content-type'] ?? '').startsWith('application/json');
+}
+
+async function readiness({ database, jobs, isDraining }: Deps, response: ServerResponse): Promise<void> {
+  const isUp = await database.pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  const checks = { database: isUp, jobs: jobs()?.isHealthy() ?? false, accepting: !isDraining() };
+  send(response, Object.values(checks).every(Boolean) ? 200 : 503, checks);
+}
+
+async function exposition({ services, metrics }: Deps, response: ServerResponse): Promise<void> {
+  // The counts come from the database; when it is away the last known ones are shown.
+  await services.counts().then(
+    ({ sessions, runs }) => {
+      for (const [state, count] of Object.entries(sessions)) metrics.sessions.set({ state }, count);
+      for (const [state, count] of Object.entries(runs)) metrics.runs.set({ state }, count);
+    },
+    () => undefined,
+  );
+  metrics.payloadEncodings.set(services.payloads.encodings());
+  response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(await metrics.registry.metrics());
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body));
+}

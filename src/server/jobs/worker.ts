@@ -1,0 +1,94 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type JobHelpers,
+  parseCronItems,
+  type Runner,
+  run,
+  runMigrations,
+  Logger as WorkerLogger,
+} from 'graphile-worker';
+import pg from 'pg';
+import { z } from 'zod';
+import type { Logger } from '@/server/logger';
+import type { Services } from '@/server/services/services';
+
+const SessionJob = z.object({ sessionId: z.uuid() });
+const RunJob = z.object({ runId: z.uuid() });
+
+/**
+ * The work that must happen whether or not anyone is connected: deadlines, schedules, evaluation runs. Jobs are rows in
+ * PostgreSQL, shared by all processes; each calls one service, and each may run twice without harm.
+ */
+export type JobWorker = { isHealthy(): boolean; stop(): Promise<void> };
+
+export async function prepareJobs(url: string): Promise<void> {
+  await runMigrations({ connectionString: url, logger: silent });
+}
+
+export function startJobWorker(services: Services, url: string, concurrency: number, log: Logger): JobWorker {
+  const pool = new pg.Pool({ connectionString: url, max: concurrency + 3 });
+  pool.on('error', (error) => log.warn({ err: error.message }, 'job database connection lost'));
+  const stopping = new AbortController();
+  let runner: Runner | null = null;
+
+  const taskList = {
+    expire_session: (payload: unknown) => services.sessions.expireIfOverdue(SessionJob.parse(payload).sessionId),
+    run_evaluation: (payload: unknown, helpers: JobHelpers) =>
+      services.evaluations.work(
+        RunJob.parse(payload).runId,
+        AbortSignal.any([stopping.signal, helpers.abortSignal ?? stopping.signal]),
+      ),
+    sweep: () => sweep(services),
+  };
+
+  const keepRunning = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        runner = await run({
+          pgPool: pool,
+          concurrency,
+          taskList,
+          parsedCronItems: parseCronItems([{ task: 'sweep', match: '* * * * *', identifier: 'sweep' }]),
+          noHandleSignals: true,
+          logger: silent,
+        });
+        runner.events.on('job:error', ({ job, error }) => {
+          const message = error instanceof Error ? error.message : String(error);
+          log.error({ job: job.task_identifier, jobId: job.id, err: message }, 'job failed; it will be tried again');
+        });
+        await runner.promise;
+      } catch (error) {
+        if (!stopping.signal.aborted)
+          log.warn({ err: error instanceof Error ? error.message : error }, 'job worker lost the database');
+      }
+      runner = null;
+      if (!stopping.signal.aborted) await delay(1_000);
+    }
+  };
+  const running = keepRunning();
+  // What fell due while no process was up.
+  void sweep(services).catch((error) =>
+    log.warn({ err: error instanceof Error ? error.message : error }, 'first sweep failed'),
+  );
+
+  return {
+    isHealthy: () => runner !== null,
+    async stop() {
+      stopping.abort();
+      await runner?.stop().catch(() => undefined);
+      await running;
+      await pool.end();
+    },
+  };
+}
+
+/** Everything that time alone brings about; a safety net under the jobs that are set for an instant. */
+async function sweep(services: Services): Promise<void> {
+  await services.assessments.followSchedule();
+  await services.sessions.expireAllOverdue();
+  await services.evaluations.resumeAbandoned();
+  await services.identity.forgetExpired();
+}
+
+/** The worker's own log repeats what ours says. */
+const silent = new WorkerLogger(() => () => undefined);

@@ -1,0 +1,54 @@
+import { DomainError } from '@/core/errors';
+
+/**
+ * Who may do what: the only place that answers it. A procedure names what it needs (`memberProcedure('runs:create')`),
+ * and a test walks the router and fails for one that names nothing.
+ */
+export type Role = 'owner' | 'recruiter' | 'author' | 'auditor' | 'viewer';
+
+export const PERMISSIONS = {
+  'assessments:manage': ['owner', 'recruiter'],
+  'assessments:observe': ['owner', 'recruiter', 'viewer'],
+  'runs:create': ['owner', 'auditor'],
+  'runs:read': ['owner', 'auditor', 'viewer'],
+  'members:manage': ['owner'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** `public`: nobody needs to be signed in. `signedIn`: any login. `candidate`: a login, acting on what is its own. */
+export type Access = Permission | 'public' | 'signedIn' | 'candidate';
+
+export type Membership = { readonly organisationId: string; readonly organisationName: string; readonly role: Role };
+
+/** A verified login. `loginId` names this one sign-in, so that it can be ended alone. */
+export type Login = {
+  readonly userId: string;
+  readonly loginId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly memberships: readonly Membership[];
+};
+
+/** A login acting for one organisation; every query below is scoped by `organisationId`. */
+export type Member = { readonly userId: string; readonly organisationId: string; readonly role: Role };
+
+export function mayDo(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).includes(role);
+}
+
+/**
+ * The membership under which a login may do this.
+ * @throws DomainError `not_signed_in` without a login, `not_permitted` when no membership allows it.
+ */
+export function authorise(login: Login | null, permission: Permission): Member {
+  if (!login) throw new DomainError('not_signed_in');
+  const membership = login.memberships.find((candidate) => mayDo(candidate.role, permission));
+  if (!membership) throw new DomainError('not_permitted');
+  return { userId: login.userId, organisationId: membership.organisationId, role: membership.role };
+}
+
+export function requireLogin(login: Login | null): Login {
+  if (!login) throw new DomainError('not_signed_in');
+  return login;
+}

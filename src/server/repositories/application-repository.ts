@@ -1,0 +1,124 @@
+import type { Database } from '@/server/db';
+
+/** A candidate's place in an assessment, with what their portal shows of it. */
+export type CandidateApplication = {
+  readonly applicationId: string;
+  readonly organisationId: string;
+  readonly organisationName: string;
+  readonly assessmentId: string;
+  readonly title: string;
+  readonly status: 'preparing' | 'draft' | 'scheduled' | 'live' | 'ended';
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly session: {
+    readonly sessionId: string;
+    readonly status: 'created' | 'inProgress' | 'completed';
+    readonly deadlineAt: Date | null;
+  } | null;
+};
+
+export type ApplicationRepository = ReturnType<typeof createApplicationRepository>;
+
+const DETAILS = {
+  id: true,
+  organisationId: true,
+  organisation: { select: { name: true } },
+  assessment: { select: { id: true, title: true, status: true, opensAt: true, closesAt: true } },
+  sessions: { select: { id: true, status: true, deadlineAt: true }, orderBy: { attempt: 'desc' }, take: 1 },
+} as const;
+
+export function createApplicationRepository({ prisma }: Pick<Database, 'prisma'>) {
+  type Row = Awaited<ReturnType<typeof query>>[number];
+  const query = (where: { candidateId: string; id?: string }) =>
+    prisma.application.findMany({ where, select: DETAILS, orderBy: { createdAt: 'desc' } });
+  const view = ({ id, organisationId, organisation, assessment, sessions }: Row): CandidateApplication => ({
+    applicationId: id,
+    organisationId,
+    organisationName: organisation.name,
+    assessmentId: assessment.id,
+    title: assessment.title,
+    status: assessment.status,
+    opensAt: assessment.opensAt,
+    closesAt: assessment.closesAt,
+    session: sessions[0]
+      ? { sessionId: sessions[0].id, status: sessions[0].status, deadlineAt: sessions[0].deadlineAt }
+      : null,
+  });
+  return {
+    listForCandidate: async (candidateId: string) => (await query({ candidateId })).map(view),
+    findForCandidate: async (candidateId: string, id: string) =>
+      (await query({ candidateId, id })).map(view)[0] ?? null,
+
+    /** The candidate's application to the assessment, made when there is none. Returns its id. */
+    async findOrCreate(application: {
+      id: string;
+      organisationId: string;
+      assessmentId: string;
+      candidateId: string;
+    }): Promise<string> {
+      const { assessmentId, candidateId } = application;
+      const row = await prisma.application.upsert({
+        where: { assessmentId_candidateId: { assessmentId, candidateId } },
+        create: application,
+        update: {},
+        select: { id: true },
+      });
+      return row.id;
+    },
+
+    /** Everyone invited to an assessment, whether they have begun or not. */
+    listForAssessment: (organisationId: string, assessmentId: string) =>
+      prisma.application.findMany({
+        where: { organisationId, assessmentId },
+        select: {
+          id: true,
+          createdAt: true,
+          candidate: { select: { name: true, email: true } },
+          invitations: { select: { expiresAt: true, withdrawnAt: true }, orderBy: { createdAt: 'desc' }, take: 1 },
+          sessions: { select: { id: true }, take: 1 },
+        },
+        orderBy: { createdAt: 'asc' },
+      }),
+
+    async addInvitation(invitation: {
+      id: string;
+      applicationId: string;
+      tokenHash: string;
+      expiresAt: Date;
+    }): Promise<void> {
+      await prisma.$transaction([
+        prisma.invitation.updateMany({
+          where: { applicationId: invitation.applicationId, withdrawnAt: null },
+          data: { withdrawnAt: new Date() },
+        }),
+        prisma.invitation.create({ data: invitation }),
+      ]);
+    },
+
+    /** The invitation behind a link, if it still stands. */
+    findInvitation: (tokenHash: string, now: Date) =>
+      prisma.invitation.findFirst({
+        where: { tokenHash, withdrawnAt: null, expiresAt: { gt: now } },
+        select: {
+          applicationId: true,
+          application: {
+            select: {
+              organisation: { select: { name: true } },
+              assessment: { select: { title: true } },
+              candidate: {
+                select: {
+                  id: true,
+                  name: true,
+                  email: true,
+                  passwordHash: true,
+                  tokenVersion: true,
+                  removedAt: true,
+                  _count: { select: { memberships: true } },
+                },
+              },
+            },
+          },
+        },
+      }),
+  };
+}

@@ -1,0 +1,112 @@
+import type { Database } from '@/server/db';
+import type { Membership, Role } from '@/server/policy';
+
+export type Person = {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly passwordHash: string | null;
+  readonly tokenVersion: number;
+};
+
+/** What decides whether a login still stands, and what it may do. */
+export type LoginState = Person & { readonly memberships: readonly Membership[]; readonly revoked: boolean };
+
+export type PeopleRepository = ReturnType<typeof createPeopleRepository>;
+
+const PERSON = { id: true, email: true, name: true, passwordHash: true, tokenVersion: true } as const;
+
+export function createPeopleRepository({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>) {
+  return {
+    findByEmail: (email: string): Promise<Person | null> =>
+      prisma.user.findFirst({ where: { email, removedAt: null }, select: PERSON }),
+
+    findById: (id: string): Promise<Person | null> =>
+      prisma.user.findFirst({ where: { id, removedAt: null }, select: PERSON }),
+
+    /** State of many logins at once, by `loginId`; removed people are absent. */
+    async loginStates(logins: readonly { userId: string; loginId: string }[]): Promise<Map<string, LoginState>> {
+      const { rows } = await pool.query<{
+        login_id: string;
+        id: string;
+        email: string;
+        name: string;
+        token_version: number;
+        revoked: boolean;
+        memberships: { organisationId: string; organisationName: string; role: Role }[] | null;
+      }>({
+        name: 'login-states',
+        text: `
+          select login.login_id, u.id, u.email, u.name, u.token_version,
+                 exists (select 1 from revoked_token r where r.jti = login.login_id) as revoked,
+                 (select json_agg(json_build_object('organisationId', m.organisation_id, 'organisationName', o.name,
+                                                    'role', m.role) order by m.created_at)
+                  from membership m join organisation o on o.id = m.organisation_id where m.user_id = u.id) as memberships
+          from unnest($1::uuid[], $2::text[]) as login (user_id, login_id)
+          join users u on u.id = login.user_id and u.removed_at is null`,
+        values: [logins.map((login) => login.userId), logins.map((login) => login.loginId)],
+      });
+      return new Map(
+        rows.map((row) => [
+          row.login_id,
+          {
+            id: row.id,
+            email: row.email,
+            name: row.name,
+            passwordHash: null,
+            tokenVersion: row.token_version,
+            revoked: row.revoked,
+            memberships: row.memberships ?? [],
+          },
+        ]),
+      );
+    },
+
+    /** A person with this address, made when there is none. Never changes an existing one. */
+    async findOrCreate(person: { id: string; email: string; name: string }): Promise<Person & { isStaff: boolean }> {
+      const { _count, ...row } = await prisma.user.upsert({
+        where: { email: person.email },
+        create: person,
+        update: {},
+        select: { ...PERSON, _count: { select: { memberships: true } } },
+      });
+      return { ...row, isStaff: _count.memberships > 0 };
+    },
+
+    async isStaff(userId: string): Promise<boolean> {
+      return (await prisma.membership.count({ where: { userId } })) > 0;
+    },
+
+    /** Sets a password and ends every login made before. */
+    async setPassword(userId: string, passwordHash: string): Promise<void> {
+      await prisma.user.update({ where: { id: userId }, data: { passwordHash, tokenVersion: { increment: 1 } } });
+    },
+
+    async revokeLogin(loginId: string, userId: string, expiresAt: Date): Promise<void> {
+      await prisma.revokedToken.createMany({ data: [{ jti: loginId, userId, expiresAt }], skipDuplicates: true });
+    },
+
+    /** Takes a member out of the organisation and ends their logins. False when there is no such member. */
+    async removeMember(organisationId: string, userId: string): Promise<boolean> {
+      const [, removed] = await prisma.$transaction([
+        prisma.user.updateMany({
+          where: { id: userId, memberships: { some: { organisationId } } },
+          data: { tokenVersion: { increment: 1 } },
+        }),
+        prisma.membership.deleteMany({ where: { organisationId, userId } }),
+      ]);
+      return removed.count > 0;
+    },
+
+    listMembers: (organisationId: string) =>
+      prisma.membership.findMany({
+        where: { organisationId },
+        select: { role: true, createdAt: true, user: { select: { id: true, name: true, email: true } } },
+        orderBy: { createdAt: 'asc' },
+      }),
+
+    async forgetExpiredRevocations(now: Date): Promise<void> {
+      await prisma.revokedToken.deleteMany({ where: { expiresAt: { lt: now } } });
+    },
+  };
+}

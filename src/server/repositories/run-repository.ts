@@ -1,0 +1,146 @@
+import { NEW_RUN, type RunState, type RunStatus, replayRun } from '@/core/evaluation/run';
+import type { RunEvent, RunEventEnvelope } from '@/core/evaluation/run-event';
+import type { RunSummary } from '@/core/evaluation/run-summary';
+import type { Database } from '@/server/db';
+import type { Prisma } from '@/server/generated/prisma/client';
+import type { EventLog, StoredEvent } from './event-log';
+
+export type RunTextsRow = { readonly source: string; readonly output: string; readonly question: string | null };
+
+export type StoredRun = RunTextsRow & {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly status: RunStatus;
+  readonly createdAt: Date;
+};
+
+export type RunListEntry = {
+  readonly id: string;
+  readonly status: RunStatus;
+  /** The beginning of the output, for recognising it. */
+  readonly excerpt: string;
+  readonly summary: RunSummary | null;
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
+};
+
+export type RunRepository = ReturnType<typeof createRunRepository>;
+
+const EXCERPT_LENGTH = 160;
+const PAGE = 30;
+const NEVER_BEGUN_MS = 60_000;
+
+export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
+  return {
+    /** Stores a run and the job that works on it, together. */
+    async create(run: RunTextsRow & { id: string; organisationId: string; createdBy: string }): Promise<void> {
+      await prisma.$transaction([
+        prisma.run.create({ data: { ...run, configuration: {} } }),
+        prisma.$executeRaw`select graphile_worker.add_job('run_evaluation', json_build_object('runId', ${run.id}::text))`,
+      ]);
+    },
+
+    async addJob(runId: string): Promise<void> {
+      await prisma.$executeRaw`select graphile_worker.add_job('run_evaluation', json_build_object('runId', ${runId}::text))`;
+    },
+
+    async find(id: string): Promise<StoredRun | null> {
+      const select = {
+        id: true,
+        organisationId: true,
+        source: true,
+        output: true,
+        question: true,
+        status: true,
+        createdAt: true,
+      };
+      return prisma.run.findUnique({ where: { id }, select });
+    },
+
+    async organisationOf(id: string): Promise<string | null> {
+      const row = await prisma.run.findUnique({ where: { id }, select: { organisationId: true } });
+      return row?.organisationId ?? null;
+    },
+
+    async loadState(id: string): Promise<RunState> {
+      return replayRun((await log.readAll(id)).map(envelope), NEW_RUN);
+    },
+
+    /** Appends events after number `expected`; null when another writer was faster, else the lines as stored. */
+    async append(
+      id: string,
+      expected: number,
+      events: readonly RunEvent[],
+      status: RunStatus,
+      summary: RunSummary | null,
+      at: Date,
+    ): Promise<StoredEvent[] | null> {
+      const { rows } = await pool.query<{ stored: boolean }>({
+        name: 'append-run-events',
+        text: 'select append_run_events($1, $2, $3, $4, $5, $6) as stored',
+        values: [id, expected, status, summary && JSON.stringify(summary), JSON.stringify(events), at],
+      });
+      if (!rows[0]?.stored) return null;
+      return events.map(({ type, payload }, index) => ({ seq: expected + 1 + index, type, payload, at }));
+    },
+
+    /** Newest first, from before `before`; one page. */
+    async list(organisationId: string, before: Date | null): Promise<RunListEntry[]> {
+      const rows = await prisma.run.findMany({
+        where: { organisationId, ...(before && { createdAt: { lt: before } }) },
+        select: { id: true, status: true, output: true, summary: true, createdAt: true, endedAt: true },
+        orderBy: { createdAt: 'desc' },
+        take: PAGE,
+      });
+      return rows.map(({ output, summary, ...row }) => ({
+        ...row,
+        excerpt: excerpt(output),
+        summary: summary as unknown as RunSummary | null,
+      }));
+    },
+
+    /** Takes the run for `holder` until `until`; false while another process still has it. */
+    async lease(id: string, holder: string, now: Date, until: Date): Promise<boolean> {
+      const { count } = await prisma.run.updateMany({
+        where: {
+          id,
+          status: { in: ['queued', 'running'] },
+          OR: [{ leasedUntil: null }, { leasedUntil: { lt: now } }, { leaseHolder: holder }],
+        },
+        data: { leaseHolder: holder, leasedUntil: until },
+      });
+      return count === 1;
+    },
+
+    /** Lets go of a run; if it has not ended it counts as abandoned from now on. */
+    async release(id: string, holder: string, now: Date): Promise<void> {
+      await prisma.run.updateMany({ where: { id, leaseHolder: holder }, data: { leasedUntil: now } });
+    },
+
+    /** Runs that nobody works on any more, and those whose job was lost before anyone had begun. */
+    async findAbandoned(now: Date): Promise<string[]> {
+      const neverBegun = { leasedUntil: null, createdAt: { lt: new Date(now.getTime() - NEVER_BEGUN_MS) } };
+      const where: Prisma.RunWhereInput = {
+        status: { in: ['queued', 'running'] },
+        OR: [{ leasedUntil: { lte: now } }, neverBegun],
+      };
+      return (await prisma.run.findMany({ where, select: { id: true }, take: 200 })).map((row) => row.id);
+    },
+
+    async countByStatus(): Promise<Record<string, number>> {
+      const groups = await prisma.run.groupBy({ by: ['status'], _count: true });
+      return Object.fromEntries(groups.map((group) => [group.status, group._count]));
+    },
+  };
+}
+
+/** A log line as the domain has it. What is stored was written by `RunEvent`'s own types. */
+export function envelope(event: StoredEvent): RunEventEnvelope {
+  return { seq: event.seq, at: event.at.toISOString(), type: event.type, payload: event.payload } as RunEventEnvelope;
+}
+
+function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const characters = [...line];
+  return characters.length <= EXCERPT_LENGTH ? line : `${characters.slice(0, EXCERPT_LENGTH).join('')}…`;
+}

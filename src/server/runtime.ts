@@ -1,0 +1,31 @@
+import type { NextAuthOptions } from 'next-auth';
+import type { AppRouter, createCaller } from '@/server/api/root';
+import type { Login } from '@/server/policy';
+
+/**
+ * What the pages and route handlers may ask of the running server. Next bundles its own copies of modules, so they must
+ * not import services: a second copy would have its own bells, pools and caches. `server.ts` puts the one real set here.
+ */
+export type Runtime = {
+  /** The login in a Cookie header, checked against the database. */
+  readonly loginOf: (cookieHeader: string | null) => Promise<Login | null>;
+  /** Calls the API in process as this login. */
+  readonly caller: (login: Login | null) => ReturnType<typeof createCaller>;
+  readonly authOptions: NextAuthOptions;
+};
+
+export type { AppRouter };
+
+declare global {
+  var assayRuntime: Runtime | undefined;
+}
+
+export function provideRuntime(runtime: Runtime): void {
+  globalThis.assayRuntime = runtime;
+}
+
+export function runtime(): Runtime {
+  if (!globalThis.assayRuntime)
+    throw new Error('Pages are served by server.ts; start Assay with `npm start` or `npm run dev`.');
+  return globalThis.assayRuntime;
+}

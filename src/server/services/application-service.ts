@@ -1,0 +1,41 @@
+import { DomainError } from '@/core/errors';
+import type { CandidateApplicationOutput, InstructionsOutput } from '@/protocol/application';
+import type { Login } from '@/server/policy';
+import type { ApplicationRepository, CandidateApplication } from '@/server/repositories/application-repository';
+import type { AssessmentRepository } from '@/server/repositories/assessment-repository';
+
+type Deps = { readonly applications: ApplicationRepository; readonly assessments: AssessmentRepository };
+
+export type ApplicationService = ReturnType<typeof createApplicationService>;
+
+const iso = (instant: Date | null) => instant?.toISOString() ?? null;
+
+/** What a candidate was invited to. */
+export function createApplicationService({ applications, assessments }: Deps) {
+  const output = ({ session, ...application }: CandidateApplication): CandidateApplicationOutput => ({
+    applicationId: application.applicationId,
+    organisationName: application.organisationName,
+    title: application.title,
+    status: application.status,
+    opensAt: iso(application.opensAt),
+    closesAt: iso(application.closesAt),
+    session: session && { ...session, deadlineAt: iso(session.deadlineAt) },
+  });
+  return {
+    list: async (login: Login): Promise<CandidateApplicationOutput[]> =>
+      (await applications.listForCandidate(login.userId)).map(output),
+
+    /** @throws DomainError `not_found` unless it is this candidate's. */
+    async get(login: Login, applicationId: string): Promise<InstructionsOutput> {
+      const application = await applications.findForCandidate(login.userId, applicationId);
+      if (!application) throw new DomainError('not_found', 'You have no such application.');
+      const assessment = await assessments.find(application.organisationId, application.assessmentId);
+      if (!assessment) throw new DomainError('assessment_not_found');
+      return {
+        ...output(application),
+        rules: { ...assessment.rules },
+        skills: assessment.graph.nodes.map((node) => node.name),
+      };
+    },
+  };
+}

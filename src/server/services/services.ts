@@ -1,0 +1,130 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { type CandidateEvent, candidateEvent } from '@/core/assessment/candidate-view';
+import { type ObservedEvent, observedEvent } from '@/core/assessment/observed-session';
+import type { RunEventEnvelope } from '@/core/evaluation/run-event';
+import type { Database } from '@/server/db';
+import type { Env } from '@/server/env';
+import { handRuleVerifier } from '@/server/evaluation/hand-rule-verifier';
+import { BUILT_IN_PANEL } from '@/server/evaluation/judges/built-in-panel';
+import { createWinkSplitter } from '@/server/evaluation/wink-splitter';
+import type { Logger } from '@/server/logger';
+import { createLoginTokens } from '@/server/login-tokens';
+import type { Metrics } from '@/server/metrics';
+import { bellTopic, createLocalBells } from '@/server/realtime/bell';
+import { createSharedPayloads } from '@/server/realtime/encode-once';
+import { createPresence } from '@/server/realtime/presence';
+import { createProjection, type Projection } from '@/server/realtime/projection';
+import { createStreamHubs } from '@/server/realtime/stream-hub';
+import { createApplicationRepository } from '@/server/repositories/application-repository';
+import { createAssessmentRepository } from '@/server/repositories/assessment-repository';
+import { createBankRepository } from '@/server/repositories/bank-repository';
+import { createEventLog } from '@/server/repositories/event-log';
+import { createPeopleRepository } from '@/server/repositories/people-repository';
+import { createRunRepository, envelope } from '@/server/repositories/run-repository';
+import { createSessionRepository, recorded } from '@/server/repositories/session-repository';
+import { createStepCommitter } from '@/server/repositories/session-step';
+import { createApplicationService } from './application-service';
+import { createAssessmentService } from './assessment-service';
+import { createEvaluationService } from './evaluation-service';
+import { createExamLibrary } from './exam-library';
+import { createIdentityService } from './identity-service';
+import { createInvitationService } from './invitation-service';
+import { createSessionService } from './session-service';
+
+export type Services = ReturnType<typeof createServices>;
+
+type Setup = {
+  readonly database: Database;
+  readonly env: Env;
+  readonly authSecret: string;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly now?: () => Date;
+};
+
+/** Wires the use cases to what they need. Everything here is one per process. */
+export function createServices({ database, env, authSecret, metrics, log, now = () => new Date() }: Setup) {
+  const onError = (error: unknown) =>
+    log.warn({ err: error instanceof Error ? error.message : error }, 'background step failed');
+  const bells = createLocalBells();
+  const tokens = createLoginTokens(authSecret);
+  const payloads = createSharedPayloads();
+  const eventLog = createEventLog(database);
+  const hubs = createStreamHubs({ log: eventLog, bells, isUrgent, onError });
+
+  const people = createPeopleRepository(database);
+  const sessionRows = createSessionRepository(database, eventLog);
+  const assessmentRows = createAssessmentRepository(database);
+  const applicationRows = createApplicationRepository(database);
+  const runs = createRunRepository(database, eventLog);
+  const bank = createBankRepository(database);
+  const exams = createExamLibrary(bank);
+
+  const projections = {
+    candidate: createProjection(payloads, (event): CandidateEvent => candidateEvent(recorded(event))),
+    observer: createProjection(payloads, (event): ObservedEvent => observedEvent(recorded(event))),
+    run: createProjection(payloads, envelope) as Projection<RunEventEnvelope>,
+  };
+
+  return {
+    now,
+    bells,
+    hubs,
+    payloads,
+    projections,
+    tokens,
+    presence: createPresence({
+      mark: sessionRows.markSeen,
+      announce: (assessmentId) => bells.ring(bellTopic.assessment(assessmentId)),
+      now,
+      onError,
+    }),
+    identity: createIdentityService({
+      people,
+      tokens,
+      bells,
+      signInLimiter: new RateLimiterMemory({ points: 10, duration: 300 }),
+      now,
+    }),
+    applications: createApplicationService({ applications: applicationRows, assessments: assessmentRows }),
+    invitations: createInvitationService({ applications: applicationRows, assessments: assessmentRows, people, now }),
+    assessments: createAssessmentService({
+      assessments: assessmentRows,
+      applications: applicationRows,
+      sessions: sessionRows,
+      exams,
+      log: eventLog,
+      bells,
+      now,
+    }),
+    sessions: createSessionService({
+      sessions: sessionRows,
+      applications: applicationRows,
+      assessments: assessmentRows,
+      exams,
+      steps: createStepCommitter(database.pool),
+      log: eventLog,
+      hubs,
+      bells,
+      metrics,
+      now,
+    }),
+    evaluations: createEvaluationService({
+      runs,
+      hubs,
+      splitter: createWinkSplitter(),
+      verifier: handRuleVerifier,
+      judges: BUILT_IN_PANEL,
+      quorum: 2,
+      now,
+      log,
+    }),
+    /** Counts for `/metrics`. */
+    counts: async () => ({ sessions: await sessionRows.countByStatus(), runs: await runs.countByStatus() }),
+  };
+}
+
+/** Results that nobody should wait a coalescing window for. */
+function isUrgent(type: string): boolean {
+  return type === 'sessionCompleted' || type === 'judgementReached' || type === 'runCompleted' || type === 'runFailed';
+}

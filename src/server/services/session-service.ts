@@ -1,0 +1,316 @@
+import { v7 as newId } from 'uuid';
+import {
+  type CandidateEvent,
+  type CandidateView,
+  candidateEvent,
+  foldCandidateView,
+  NEW_CANDIDATE_VIEW,
+} from '@/core/assessment/candidate-view';
+import type { Exam } from '@/core/assessment/exam';
+import { DEADLINE_GRACE_MS } from '@/core/assessment/rules';
+import {
+  type Decision,
+  expireSession,
+  foldSession,
+  isOverdue,
+  type SessionState,
+  startSession,
+  submitResponse,
+  submitSession,
+} from '@/core/assessment/session';
+import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
+import { DomainError, isDomainError } from '@/core/errors';
+import { isTransient } from '@/server/db';
+import type { Metrics } from '@/server/metrics';
+import type { Login } from '@/server/policy';
+import { type Bells, bellTopic } from '@/server/realtime/bell';
+import type { StreamHubs } from '@/server/realtime/stream-hub';
+import type { ApplicationRepository } from '@/server/repositories/application-repository';
+import type { AssessmentRepository } from '@/server/repositories/assessment-repository';
+import type { EventLog, StoredEvent } from '@/server/repositories/event-log';
+import { recorded, type SessionOwner, type SessionRepository } from '@/server/repositories/session-repository';
+import { factsOf, type SessionStep, type StepCommitter, thetaOf } from '@/server/repositories/session-step';
+import type { ExamLibrary } from './exam-library';
+
+type Deps = {
+  readonly sessions: SessionRepository;
+  readonly applications: ApplicationRepository;
+  readonly assessments: AssessmentRepository;
+  readonly exams: ExamLibrary;
+  readonly steps: StepCommitter;
+  readonly log: EventLog;
+  readonly hubs: StreamHubs;
+  readonly bells: Bells;
+  readonly metrics: Metrics;
+  readonly now: () => Date;
+};
+
+export type SubmitInput = { readonly sessionId: string; readonly position: number; readonly optionId: string };
+/** What a command led to, as its candidate may see it, and the server's clock to set countdowns by. */
+export type CandidateStep = { readonly events: CandidateEvent[]; readonly serverNow: string };
+export type CandidateSnapshot = { readonly view: CandidateView; readonly title: string; readonly serverNow: string };
+
+export type SessionService = ReturnType<typeof createSessionService>;
+
+/** A session as this process has it in memory; the log is the truth, the version guard keeps the two together. */
+type Held = {
+  readonly owner: SessionOwner;
+  readonly exam: Exam;
+  readonly title: string;
+  state: SessionState;
+  busy: Promise<unknown>;
+};
+
+const HELD_SESSIONS = 5_000;
+/** A step that lost against another writer is decided anew from the reloaded state this many times. */
+const ATTEMPTS = 4;
+
+/** The candidate's side of a session: load, decide, store, announce. */
+export function createSessionService(deps: Deps) {
+  const { sessions, applications, assessments, exams, steps, log, hubs, bells, metrics, now } = deps;
+  const held = new Map<string, Promise<Held>>();
+
+  const load = async (sessionId: string): Promise<Held> => {
+    const owner = await sessions.findOwner(sessionId);
+    if (!owner) throw new DomainError('session_not_found');
+    const assessment = await assessments.find(owner.organisationId, owner.assessmentId);
+    if (!assessment) throw new DomainError('assessment_not_found');
+    const [exam, state] = await Promise.all([exams.ofAssessment(assessment), sessions.loadState(sessionId)]);
+    return { owner, exam, title: assessment.title, state, busy: Promise.resolve() };
+  };
+
+  const hold = async (sessionId: string): Promise<Held> => {
+    const known = held.get(sessionId) ?? load(sessionId);
+    held.delete(sessionId);
+    held.set(sessionId, known);
+    if (held.size > HELD_SESSIONS) held.delete(held.keys().next().value!);
+    try {
+      return await known;
+    } catch (error) {
+      held.delete(sessionId);
+      throw error;
+    }
+  };
+
+  /** The session, if it is this candidate's; anything else looks as if it did not exist. */
+  const ownSession = async (login: Login, sessionId: string): Promise<Held> => {
+    const session = await hold(sessionId);
+    if (session.owner.candidateId !== login.userId) throw new DomainError('session_not_found');
+    return session;
+  };
+
+  /** One command of a session at a time in this process; writers elsewhere are caught by the version guard. */
+  const exclusively = <T>(session: Held, work: () => Promise<T>): Promise<T> => {
+    const result = session.busy.then(work, work);
+    session.busy = result.catch(() => undefined);
+    return result;
+  };
+
+  /**
+   * Decides on the current state and stores what was decided, again on the reloaded state when another writer was
+   * faster. After any failure the memory is dropped, so that the next command begins from the log.
+   */
+  const carryOut = async (
+    session: Held,
+    decide: (state: SessionState, at: Date) => Decision,
+    origin: string | null,
+  ): Promise<Recorded<SessionEvent>[]> => {
+    const { sessionId, assessmentId } = session.owner;
+    for (let attempt = 1; ; attempt += 1) {
+      const at = now();
+      const events = decide(session.state, at);
+      if (events.length === 0) return [];
+      const before = session.state.seq;
+      const storedEvents: StoredEvent[] = events.map((event, index) => ({ seq: before + 1 + index, at, ...event }));
+      const line = storedEvents.map(recorded);
+      const after = line.reduce(foldSession, session.state);
+      let stored: boolean;
+      try {
+        stored = await steps.commit(stepOf(sessionId, before, at, after, events));
+      } catch (error) {
+        held.delete(sessionId); // it may or may not have been committed: only the log knows
+        session.state = await sessions.loadState(sessionId).catch(() => session.state);
+        if (isTransient(error)) throw new DomainError('temporarily_unavailable');
+        throw error;
+      }
+      if (stored) {
+        session.state = after;
+        hubs.offer(sessionId, storedEvents, origin);
+        bells.ring(bellTopic.assessment(assessmentId));
+        return line;
+      }
+      session.state = await sessions.loadState(sessionId);
+      if (attempt >= ATTEMPTS) throw new DomainError('stale_session');
+    }
+  };
+
+  /** The events an earlier answer led to, if `answer` repeats it: its `responseScored` and what follows up to the next. */
+  const repeatOf = async (
+    session: Held,
+    { position, optionId }: SubmitInput,
+  ): Promise<Recorded<SessionEvent>[] | null> => {
+    const { state } = session;
+    const answers = state.status === 'created' ? [] : state.answers;
+    const index = answers.findIndex((answer) => answer.position === position);
+    const given = answers[index];
+    if (!given || given.optionId !== optionId) return null;
+    const events = (await log.read(session.owner.sessionId, given.seq - 1, 20)).map(recorded);
+    const end = answers[index + 1]?.seq ?? Number.POSITIVE_INFINITY;
+    return events.filter((event) => event.seq < end);
+  };
+
+  const expire = async (session: Held): Promise<void> => {
+    await carryOut(session, (state, at) => expireSession(state, session.exam, at), null);
+  };
+
+  const step = (events: readonly Recorded<SessionEvent>[]): CandidateStep => ({
+    events: events.map(candidateEvent),
+    serverNow: now().toISOString(),
+  });
+
+  const snapshot = async (session: Held): Promise<CandidateSnapshot> => {
+    const events = (await log.readAll(session.owner.sessionId)).map(recorded).map(candidateEvent);
+    return {
+      view: events.reduce(foldCandidateView, NEW_CANDIDATE_VIEW),
+      title: session.title,
+      serverNow: now().toISOString(),
+    };
+  };
+
+  return {
+    /**
+     * Starts the candidate's attempt, or finds it already started.
+     * @throws DomainError `not_found`, `consent_required`, `assessment_not_open`.
+     */
+    async start(login: Login, input: { applicationId: string; consent: boolean }): Promise<{ sessionId: string }> {
+      const application = await applications.findForCandidate(login.userId, input.applicationId);
+      if (!application) throw new DomainError('not_found', 'You have no such application.');
+      if (application.session && application.session.status !== 'created')
+        return { sessionId: application.session.sessionId };
+      if (!input.consent) throw new DomainError('consent_required');
+      assertOpen(application, now());
+      const { organisationId, assessmentId, applicationId } = application;
+      const owner = await sessions.findOrCreate({
+        sessionId: application.session?.sessionId ?? newId(),
+        organisationId,
+        assessmentId,
+        applicationId,
+        candidateId: login.userId,
+      });
+      const session = await hold(owner.sessionId);
+      await exclusively(session, () =>
+        carryOut(
+          session,
+          (state, at) => (state.status === 'created' ? startSession(state, session.exam, crypto.randomUUID(), at) : []),
+          null,
+        ),
+      );
+      return { sessionId: owner.sessionId };
+    },
+
+    /** The session as its candidate has it on screen. Ends it first if its time ran out meanwhile. */
+    async get(login: Login, sessionId: string): Promise<CandidateSnapshot> {
+      const session = await ownSession(login, sessionId);
+      if (session.state.status === 'inProgress' && isOverdue(session.state, now()))
+        await exclusively(session, () => expire(session));
+      return snapshot(session);
+    },
+
+    /**
+     * Scores an answer and presents what comes next. Repeating an answer returns the first result; `origin` names the
+     * connection that gets this result anyway, so that its subscription need not repeat it.
+     * @throws DomainError `session_not_found`, `session_not_in_progress`, `stale_presentation`, `option_not_offered`,
+     *   `deadline_passed` (the session is then completed), `stale_session`, `temporarily_unavailable`.
+     */
+    async submitResponse(login: Login, input: SubmitInput, origin: string | null): Promise<CandidateStep> {
+      const received = performance.now();
+      const session = await ownSession(login, input.sessionId);
+      try {
+        const events = await exclusively(session, async () => {
+          const repeated = await repeatOf(session, input);
+          if (repeated) {
+            metrics.answers.inc({ outcome: 'repeated' });
+            return repeated;
+          }
+          try {
+            return await carryOut(session, (state, at) => submitResponse(state, input, session.exam, at), origin);
+          } catch (error) {
+            if (isDomainError(error) && error.code === 'deadline_passed') await expire(session);
+            // Lost the race against the same answer on another connection: its result is ours too.
+            const first =
+              isDomainError(error) && error.code === 'stale_presentation' ? await repeatOf(session, input) : null;
+            if (first) return first;
+            throw error;
+          }
+        });
+        metrics.answers.inc({ outcome: 'accepted' });
+        metrics.answerSeconds.observe((performance.now() - received) / 1000);
+        return step(events);
+      } catch (error) {
+        metrics.answers.inc({ outcome: isDomainError(error) ? error.code : 'failed' });
+        throw error;
+      }
+    },
+
+    /** Ends the session on the candidate's wish. Ending an ended session changes nothing. */
+    async submit(login: Login, sessionId: string): Promise<CandidateStep> {
+      const session = await ownSession(login, sessionId);
+      const events = await exclusively(session, () =>
+        carryOut(session, (state) => (state.status === 'completed' ? [] : submitSession(state, session.exam)), null),
+      );
+      return step(events);
+    },
+
+    /** Ends the session if its time is over; for the deadline job and the sweep. */
+    async expireIfOverdue(sessionId: string): Promise<void> {
+      const session = await hold(sessionId);
+      await exclusively(session, async () => {
+        session.state = await sessions.loadState(sessionId); // another process may have answered since
+        await expire(session);
+      });
+    },
+
+    async expireAllOverdue(): Promise<void> {
+      const due = new Date(now().getTime() - DEADLINE_GRACE_MS);
+      for (const sessionId of await sessions.findOverdue(due)) await this.expireIfOverdue(sessionId);
+    },
+
+    /** Whose the session is. @throws DomainError `session_not_found` unless it is this candidate's. */
+    assertOwn: async (login: Login, sessionId: string): Promise<SessionOwner> =>
+      (await ownSession(login, sessionId)).owner,
+  };
+}
+
+function assertOpen(application: { status: string; opensAt: Date | null; closesAt: Date | null }, at: Date): void {
+  const { status, opensAt, closesAt } = application;
+  if (opensAt && opensAt > at)
+    throw new DomainError('assessment_not_open', `The assessment opens at ${opensAt.toISOString()}.`);
+  if ((closesAt && closesAt <= at) || status === 'ended')
+    throw new DomainError('assessment_not_open', 'The assessment has ended.');
+  if (status !== 'live' && status !== 'scheduled')
+    throw new DomainError('assessment_not_open', 'The assessment is not published.');
+}
+
+function stepOf(sessionId: string, before: number, at: Date, after: SessionState, events: Decision): SessionStep {
+  if (after.status === 'created' || after.status === 'starting')
+    throw new Error('A stored step leaves a session begun');
+  const { answers, ability, startedAt, deadlineAt } = after;
+  const completed = after.status === 'completed' ? after : null;
+  return {
+    session: sessionId,
+    expected: before,
+    at: at.toISOString(),
+    row: {
+      status: after.status,
+      answered: answers.length,
+      ...thetaOf(ability),
+      stopReason: completed?.stopReason ?? null,
+      startedAt,
+      deadlineAt,
+      completedAt: completed?.completedAt ?? null,
+    },
+    events,
+    ...factsOf(events),
+    ...(before === 0 && { deadlineJob: new Date(Date.parse(deadlineAt) + DEADLINE_GRACE_MS + 500).toISOString() }),
+  };
+}

@@ -1,0 +1,36 @@
+import 'server-only';
+import { TRPCError } from '@trpc/server';
+import { cookies } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { isDomainError } from '@/core/errors';
+import type { Login } from '@/server/policy';
+import { runtime } from '@/server/runtime';
+
+/** The login of the page being rendered, looked up once per request; null when nobody is signed in. */
+export const currentLogin = cache(async (): Promise<Login | null> => runtime().loginOf((await cookies()).toString()));
+
+/** The login, or a way to the sign-in page and back to `path`. */
+export async function requireLogin(path: string): Promise<Login> {
+  return (await currentLogin()) ?? redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+}
+
+/** The API for server components: the same procedures and policies as over the wire, called in process. */
+export const serverApi = cache(async () => runtime().caller(await currentLogin()));
+
+/** What a page asks for, with refusals turned into the page's own answers: sign in, or "not found" for what is not theirs. */
+export async function loadOr404<T>(path: string, load: Promise<T>): Promise<T> {
+  try {
+    return await load;
+  } catch (error) {
+    const cause =
+      error instanceof TRPCError || (error instanceof Error && error.name === 'TRPCError') ? error.cause : error;
+    if (isDomainError(cause)) {
+      if (cause.code === 'not_signed_in' || cause.code === 'login_ended')
+        redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+      if (cause.code.endsWith('not_found') || cause.code === 'not_permitted') notFound();
+    }
+    if (error instanceof Error && 'code' in error && error.code === 'BAD_REQUEST') notFound(); // a malformed id in the address
+    throw error;
+  }
+}
