@@ -1,5 +1,5 @@
+import { normalCdf } from '@/core/statistics/normal';
 import type { AbilityPosterior } from './ability';
-import { normalCdf } from './normal-distribution';
 
 /** An ability and its standard deviation, theta units. */
 export type AbilityEstimate = { readonly theta: number; readonly sd: number };

@@ -1,5 +1,3 @@
-import { normalDensity } from './normal-distribution';
-
 /** One response pattern and how many people gave it. -1 marks an item that was not presented. */
 export type ResponsePattern = { readonly scores: readonly (0 | 1 | -1)[]; readonly count: number };
 
@@ -30,8 +28,9 @@ export function curves(items: readonly CalibrationItem[], { logA, b }: Belief): 
   return table;
 }
 
+/** Normal weights of the nodes, summing to 1. */
 export function nodeWeights({ mean, sd }: Population): Float64Array {
-  const weights = THETAS.map((theta) => normalDensity((theta - mean) / sd));
+  const weights = THETAS.map((theta) => Math.exp(-(((theta - mean) / sd) ** 2) / 2));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
 }

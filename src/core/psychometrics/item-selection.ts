@@ -1,8 +1,9 @@
+import { normalCdf } from '@/core/statistics/normal';
 import type { AbilityPosterior } from './ability';
 import { type ContentPlan, skillsByDeficit, unmetMinimums } from './content-balance';
 import { type ItemGain, itemGain, skillImportance, skillPull } from './item-gain';
 import type { ItemPool } from './item-pool';
-import { normalCdf } from './normal-distribution';
+
 import { Ranking } from './ranking';
 
 /** The dice: `next()` is uniform on [0, 1). */

@@ -1,6 +1,6 @@
+import { normalCdf } from '@/core/statistics/normal';
 import { type AbilityPosterior, finalAbility, type ScoredResponse, skillSd } from './ability';
 import { type AbilityEstimate, reliability, type ScaleScore, scaleScore } from './composite';
-import { normalCdf } from './normal-distribution';
 
 export type SkillLabel = 'belowCut' | 'nearCut' | 'aboveCut' | 'insufficientEvidence';
 
