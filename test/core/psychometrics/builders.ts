@@ -3,6 +3,7 @@ import type { AbilityPosterior } from '@/core/psychometrics/ability';
 import type { AdaptiveEngine, AnsweredItem, EngineState } from '@/core/psychometrics/adaptive-engine';
 import { probability } from '@/core/psychometrics/item-response';
 import type { Dice } from '@/core/psychometrics/item-selection';
+import { normalDraw } from '@/core/psychometrics/simulation';
 import type { StopReason } from '@/core/psychometrics/stopping-rule';
 import type { PrerequisiteEdge, Priority, SkillGraph } from '@/core/skills/skill-graph';
 
@@ -19,10 +20,7 @@ export function seededDice(seed: number): Dice {
   };
 }
 
-/** A standard normal draw (Box & Muller 1958). */
-export function normalDraw(dice: Dice): number {
-  return Math.sqrt(-2 * Math.log(1 - dice.next())) * Math.cos(2 * Math.PI * dice.next());
-}
+export { normalDraw };
 
 export function parameters(changes: Partial<ItemParameters> = {}): ItemParameters {
   return { discrimination: 1, difficulty: 0, guessing: 0, upperAsymptote: 1, difficultyVariance: 0, ...changes };
