@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type DoubleRequest = {
+  headers: IncomingMessage['headers'];
+  model: string;
+  messages: { role: string; content: string }[];
+  body: Record<string, unknown>;
+};
+
+/** What the double does with one request. */
+export type Behaviour =
+  | { kind: 'content'; content: string | ((request: DoubleRequest) => string) }
+  | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
+  | { kind: 'raw'; body: string; contentType: string }
+  | { kind: 'endless'; chunk: string }
+  | { kind: 'silent' }
+  | { kind: 'hangUp' };
+
+export const says = (value: unknown): Behaviour => ({
+  kind: 'content',
+  content: typeof value === 'string' ? value : JSON.stringify(value),
+});
+export const fails = (
+  status: number,
+  message = 'no',
+  headers: Record<string, string> = {},
+  code?: string,
+): Behaviour => ({
+  kind: 'status',
+  status,
+  body: { error: { message, type: 'error', code: code ?? null } },
+  headers,
+});
+
+/**
+ * A server on 127.0.0.1 that speaks the chat completions protocol and behaves as told: the given behaviours in turn, the last one for
+ * ever. It keeps what it was asked.
+ */
+export async function startOpenAiDouble(...behaviours: readonly [Behaviour, ...Behaviour[]]) {
+  const requests: DoubleRequest[] = [];
+  let queue: readonly Behaviour[] = behaviours;
+  const server = createServer((message, response) => {
+    void serve(message, response).catch(() => response.destroy());
+  });
+
+  async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of message) chunks.push(chunk);
+    const body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    const request: DoubleRequest = { headers: message.headers, model: body.model, messages: body.messages, body };
+    requests.push(request);
+    const behaviour = queue[0]!;
+    if (queue.length > 1) queue = queue.slice(1);
+    await behave(behaviour, request, response);
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    requests,
+    async [Symbol.asyncDispose](): Promise<void> {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function behave(behaviour: Behaviour, request: DoubleRequest, response: ServerResponse): Promise<void> {
+  switch (behaviour.kind) {
+    case 'content': {
+      const content = typeof behaviour.content === 'function' ? behaviour.content(request) : behaviour.content;
+      response.setHeader('content-type', 'application/json');
+      response.end(
+        JSON.stringify({
+          id: 'double-1',
+          object: 'chat.completion',
+          created: 0,
+          model: request.model,
+          choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
+          usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 },
+        }),
+      );
+      return;
+    }
+    case 'status':
+      response.writeHead(behaviour.status, { 'content-type': 'application/json', ...behaviour.headers });
+      response.end(JSON.stringify(behaviour.body ?? {}));
+      return;
+    case 'raw':
+      response.setHeader('content-type', behaviour.contentType);
+      response.end(behaviour.body);
+      return;
+    case 'endless': {
+      response.setHeader('content-type', 'application/json');
+      const closed = once(response, 'close');
+      while (!response.destroyed) {
+        if (!response.write(behaviour.chunk)) {
+          await Promise.race([once(response, 'drain'), closed]);
+        }
+      }
+      return;
+    }
+    case 'silent':
+      return;
+    case 'hangUp':
+      response.socket?.destroy();
+  }
+}
