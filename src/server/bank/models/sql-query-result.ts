@@ -53,7 +53,7 @@ function countingWithNulls(random: Random): Problem {
           { value: rows.length - key - nulls, misconception: 'counts the equal rows' },
           { value: rows.length, misconception: 'ignores the condition' },
         ],
-        explanation: `A comparison with NULL is unknown, so the ${nulls} rows without an amount are not counted: ${key} rows have an amount other than ${limit}.`,
+        explanation: `A comparison with NULL is unknown, so rows without an amount (${nulls}) are not counted. Rows with an amount other than ${limit}: ${key}.`,
       };
     }
     case 'notGreater': {
@@ -70,7 +70,7 @@ function countingWithNulls(random: Random): Problem {
           },
           { value: rows.length - key - nulls, misconception: 'overlooks NOT' },
         ],
-        explanation: `NOT leaves unknown as it is, so the ${nulls} rows without an amount are not counted; ${key} amounts are ${limit} or less.`,
+        explanation: `NOT leaves unknown as it is, so rows without an amount (${nulls}) are not counted. Amounts of ${limit} or less: ${key}.`,
       };
     }
     case 'column': {
@@ -86,7 +86,7 @@ function countingWithNulls(random: Random): Problem {
             misconception: 'COUNT(column) counts different values',
           },
         ],
-        explanation: `COUNT of a column leaves NULL out: ${rows.length} rows less ${nulls} without an amount.`,
+        explanation: `COUNT of a column leaves NULL out: ${rows.length} rows less ${nulls} without an amount gives ${key}.`,
       };
     }
     case 'distinct': {
@@ -101,7 +101,7 @@ function countingWithNulls(random: Random): Problem {
           { value: named.length, misconception: 'overlooks DISTINCT' },
           { value: rows.length, misconception: 'counts rows' },
         ],
-        explanation: `DISTINCT leaves ${key} different names, and COUNT of a column leaves NULL out.`,
+        explanation: `COUNT of a column leaves NULL out, and DISTINCT counts each name once. Different names: ${key}.`,
       };
     }
   }
@@ -148,7 +148,7 @@ function joinedRows(random: Random): Problem {
       { value: customers.length, misconception: 'one row per customer' },
       { value: orders.length, misconception: 'one row per order' },
     ],
-    explanation: `${pairs} orders have a customer. ${lonelyCustomers} customers have no order and ${lonelyOrders} orders no customer; ${
+    explanation: `Orders with a customer: ${pairs}; customers without an order: ${lonelyCustomers}; orders without a customer: ${lonelyOrders}. So ${
       {
         INNER: 'an inner join drops both kinds',
         LEFT: 'a left join adds those customers',
@@ -197,7 +197,7 @@ function groupsAndAntiJoins(random: Random): Problem {
           misconception: 'counts rows instead of groups',
         },
       ],
-      explanation: `There are ${groups.length} groups (rows with NULL form one), and ${key} of them have a sum above ${limit}.`,
+      explanation: `Rows with the same customer form a group, and so do those with NULL: ${groups.length} in all. Groups with a sum above ${limit}: ${key}.`,
     };
   }
   const people = random.shuffle([...names, 'Ivo', 'Jana']);

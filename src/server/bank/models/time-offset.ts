@@ -63,6 +63,7 @@ function journey(random: Random): Variant | null {
   const [from, to] = random.shuffle(OFFSETS) as [number, number];
   const departure = localTime(random);
   const duration = random.int(8, 56) * 15;
+  if (Math.abs(to - from) > duration + 60) return null; // no aircraft outruns the sun by that much
   const arrival = departure - from + duration + to;
   const askDuration = random.next() < 0.4;
   if (askDuration) {
