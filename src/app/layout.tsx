@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { InterfaceProviders } from '@/components/interface-providers';
+import { ApiProvider } from '@/trpc/react';
 import './globals.css';
 import { strings } from './strings';
 
@@ -25,7 +26,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en-GB" suppressHydrationWarning>
       <body>
-        <InterfaceProviders>{children}</InterfaceProviders>
+        <ApiProvider>
+          <InterfaceProviders>{children}</InterfaceProviders>
+        </ApiProvider>
       </body>
     </html>
   );

@@ -6,7 +6,8 @@ import { LoginClaims } from '@/server/login-tokens';
 import type { Services } from '@/server/services/services';
 
 /** The package is CommonJS: loaded outside Next's bundler its default export lies one level deeper. */
-const CredentialsProvider = (credentialsModule as unknown as { default?: typeof credentialsModule }).default ?? credentialsModule;
+const CredentialsProvider =
+  (credentialsModule as unknown as { default?: typeof credentialsModule }).default ?? credentialsModule;
 
 /** next-auth for this application: two ways to sign in, one kind of token, no account tables of its own. */
 export function authOptions(services: Services, secret: string, loginHours: number): NextAuthOptions {

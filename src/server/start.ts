@@ -13,7 +13,8 @@ import { createLogger } from '@/server/logger';
 import { createMetrics } from '@/server/metrics';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/server/postgres/embedded';
 import { migrate } from '@/server/postgres/migrate';
-import { createSocketServer, refuse } from '@/server/realtime/socket-server';
+import { createSocketServer } from '@/server/realtime/socket-server';
+import { routeUpgrades } from '@/server/realtime/upgrade-routing';
 import { provideRuntime } from '@/server/runtime';
 import { createServices } from '@/server/services/services';
 
@@ -46,7 +47,6 @@ export async function startAssay(root: string): Promise<void> {
   const log = createLogger(env.LOG_LEVEL);
   const secret = settled(() => authSecret(env));
 
-  const server: { current: Server | null } = { current: null };
   await assertPortFree(env);
   const embedded: EmbeddedPostgres | null = env.embedded
     ? await step('Starting the database', () => startEmbeddedPostgres({ dataDir: env.dataDir, report }))
@@ -96,15 +96,7 @@ export async function startAssay(root: string): Promise<void> {
     pages,
     isDraining: () => draining,
   });
-  server.current = http;
-  http.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => undefined);
-    const target = new URL(request.url ?? '/', 'http://assay');
-    if (dev && target.pathname.startsWith('/_next/')) return void nextUpgrades.emit('upgrade', request, socket, head);
-    if (target.pathname !== '/api/trpc') return refuse(socket, 404, 'Not Found');
-    if (draining) return refuse(socket, 503, 'Restarting');
-    void sockets.upgrade(request, socket, head, target);
-  });
+  routeUpgrades(http, { sockets, isDraining: () => draining, developmentUpgrades: dev ? nextUpgrades : null });
   jobs = startJobWorker(services, url, env.JOB_CONCURRENCY, log);
   await listen(http, env);
 

@@ -1,0 +1,26 @@
+import type { Server } from 'node:http';
+import { refuse, type SocketServer } from './socket-server';
+
+type Options = {
+  readonly sockets: SocketServer;
+  readonly isDraining: () => boolean;
+  /** The development server's own upgrades (hot reload); null in production. */
+  readonly developmentUpgrades: Server | null;
+};
+
+/** The one place that decides who gets an upgraded connection, by path. An unknown path is answered, not left hanging. */
+export function routeUpgrades(http: Server, { sockets, isDraining, developmentUpgrades }: Options): void {
+  http.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => undefined); // a client that vanishes while being refused
+    const target = new URL(request.url ?? '/', 'http://assay');
+    if (developmentUpgrades && target.pathname.startsWith('/_next/')) {
+      developmentUpgrades.emit('upgrade', request, socket, head);
+    } else if (target.pathname !== '/api/trpc') {
+      refuse(socket, 404, 'Not Found');
+    } else if (isDraining()) {
+      refuse(socket, 503, 'Restarting');
+    } else {
+      void sockets.upgrade(request, socket, head, target);
+    }
+  });
+}

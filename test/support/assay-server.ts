@@ -1,0 +1,162 @@
+import type { AddressInfo } from 'node:net';
+import { hash } from '@node-rs/argon2';
+import { v7 as newId } from 'uuid';
+import type { Rules } from '@/core/assessment/rules';
+import type { SkillGraph } from '@/core/skills/skill-graph';
+import { createCaller } from '@/server/api/root';
+import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
+import { openDatabase } from '@/server/db';
+import { parseEnv } from '@/server/env';
+import { createHttpServer } from '@/server/http';
+import { type JobWorker, startJobWorker } from '@/server/jobs/worker';
+import { createLogger } from '@/server/logger';
+import { createMetrics } from '@/server/metrics';
+import type { Member, Role } from '@/server/policy';
+import { createSocketServer } from '@/server/realtime/socket-server';
+import { routeUpgrades } from '@/server/realtime/upgrade-routing';
+import { createBankRepository } from '@/server/repositories/bank-repository';
+import { createServices } from '@/server/services/services';
+import { createTestDatabase } from './test-database';
+
+export const PASSWORD = 'correct horse battery';
+
+export const SMALL_GRAPH: SkillGraph = {
+  nodes: [
+    { skillId: 'sql', name: 'SQL', priority: 'H' },
+    { skillId: 'http', name: 'HTTP', priority: 'M' },
+  ],
+  edges: [],
+};
+
+export const SHORT_RULES: Rules = { timeLimitMs: 10 * 60_000, minItems: 4, maxItems: 6, feedbackMode: 'none' };
+
+export type AssayServer = Awaited<ReturnType<typeof startAssayServer>>;
+export type TestPerson = Awaited<ReturnType<AssayServer['addPerson']>>;
+
+/**
+ * The server without its pages, in this process, on a database of its own and a free port: everything from the socket
+ * down to the tables is the real thing. `clock.advance` moves its time.
+ */
+export async function startAssayServer(postgresUrl: string, settings: Record<string, string> = {}) {
+  const { url, drop } = await createTestDatabase(postgresUrl);
+  const env = parseEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL: url, ...settings }, '/nowhere');
+  const log = createLogger(env.LOG_LEVEL);
+  const database = openDatabase(url, env.DATABASE_POOL, log);
+  const metrics = createMetrics();
+  let offsetMs = 0;
+  const now = () => new Date(Date.now() + offsetMs);
+  const services = createServices({
+    database,
+    env,
+    authSecret: 'a secret for tests, 32 characters',
+    metrics,
+    log,
+    now,
+  });
+  const sockets = createSocketServer({ services, env, metrics, log });
+  let jobs: JobWorker | null = null;
+  const noPages = async (_: unknown, response: { writeHead(status: number): { end(): void } }) => {
+    response.writeHead(404).end();
+  };
+  const http = createHttpServer({
+    services,
+    database,
+    jobs: () => jobs,
+    metrics,
+    log,
+    pages: noPages as never,
+    isDraining: () => false,
+  });
+  routeUpgrades(http, { sockets, isDraining: () => false, developmentUpgrades: null });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const { port } = http.address() as AddressInfo;
+  const { prisma } = database;
+
+  return {
+    services,
+    database,
+    metrics,
+    sockets,
+    origin: `http://127.0.0.1:${port}`,
+    clock: {
+      now,
+      advance(ms: number) {
+        offsetMs += ms;
+      },
+    },
+    startJobs() {
+      jobs ??= startJobWorker(services, url, 2, log);
+      return jobs;
+    },
+
+    async addOrganisation(name = 'Test organisation'): Promise<string> {
+      const id = newId();
+      await prisma.organisation.create({ data: { id, name } });
+      await createBankRepository(database).addItems(id, SHIPPED_ITEMS);
+      return id;
+    },
+
+    /** A person with a password; a member of the organisation when a role is given. */
+    async addPerson(organisationId: string | null = null, role: Role | null = null) {
+      const id = newId();
+      const email = `${id}@test.example`;
+      await prisma.user.create({ data: { id, email, name: `Person ${id.slice(-4)}`, passwordHash: await testHash } });
+      if (organisationId && role)
+        await prisma.membership.create({ data: { id: newId(), organisationId, userId: id, role } });
+      const claims = { sub: id, loginId: newId(), tokenVersion: 0 };
+      const cookie = await services.tokens.toCookie(claims, 3_600);
+      const login = async () => {
+        const found = await services.identity.resume(await services.tokens.fromCookies(cookie));
+        if (!found) throw new Error('The login has ended');
+        return found;
+      };
+      const caller = async () =>
+        createCaller({ requestId: newId(), login: await login(), connection: null, services, metrics, log });
+      return { id, email, claims, cookie, login, caller };
+    },
+
+    /** A published assessment of the organisation with one invited candidate; returns what the candidate needs to start. */
+    async publish(
+      organisationId: string,
+      recruiterId: string,
+      rules: Partial<Rules> = {},
+      graph: SkillGraph = SMALL_GRAPH,
+    ) {
+      const member: Member = { userId: recruiterId, organisationId, role: 'recruiter' };
+      const draft = {
+        title: 'Test',
+        jobDescription: '',
+        graph,
+        rules: { ...SHORT_RULES, ...rules },
+        opensAt: null,
+        closesAt: null,
+      };
+      const { id } = await services.assessments.create(member, draft);
+      await services.assessments.publish(member, id);
+      return {
+        assessmentId: id,
+        member,
+        async invite(person: { email: string }) {
+          await services.invitations.invite(member, { assessmentId: id, email: person.email, name: 'Candidate' });
+          const application = await prisma.application.findFirstOrThrow({
+            where: { assessmentId: id, candidate: { email: person.email } },
+          });
+          return application.id;
+        },
+      };
+    },
+
+    async stop() {
+      await sockets.drain(0);
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+      await jobs?.stop();
+      services.presence.close();
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+/** One hash for everyone: hashing is slow on purpose, and not what these tests are about. */
+const testHash = hash(PASSWORD);
