@@ -1,6 +1,6 @@
 /**
  * Simulated precision and bank use, printed as tables. Run with `npx tsx test/bench/simulate.ts [single|graph|calibration]`;
- * all three take about half a minute. One bank and one replicate each, fixed seeds: differences below .01 mean nothing.
+ * all three take about two minutes. One bank and one replicate each, fixed seeds: differences below .01 mean nothing.
  */
 import type { ItemParameters } from '@/core/items/item';
 import { estimateAbility, type ScoredResponse } from '@/core/psychometrics/ability';

@@ -63,9 +63,11 @@ export function createEngine(setup: {
   readonly pool: ItemPool;
   readonly graph: SkillGraph;
   readonly rules: EngineRules;
+  /** Default: what the graph implies. Given when loadings have been estimated from data. */
+  readonly prior?: SkillPrior;
 }): AdaptiveEngine {
   const { pool, graph, rules } = setup;
-  const prior = skillPrior(graph);
+  const prior = setup.prior ?? skillPrior(graph);
   const content = planContent(rules.weights ?? skillWeights(graph), rules.maxItems);
 
   const scored = (responses: readonly AnsweredItem[]): ScoredResponse[] =>

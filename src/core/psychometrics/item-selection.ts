@@ -84,9 +84,9 @@ export function selectItem(input: SelectionInput, dice: Dice): Selection {
   const owed = unmetMinimums(content, counts) >= content.maxItems - given;
   const isOwed = (k: number) => !owed || counts[k]! < content.minimum[k]!;
   const hasRoom = (k: number) => counts[k]! < content.maximum[k]!;
-  const isGated = (k: number) => isGateOpen(pool, k, posterior, counts, input.cuts);
+  const isReady = (k: number) => isGateOpen(pool, k, posterior, counts, input.cuts);
   const tiers = [
-    ranked.filter((k) => isOwed(k) && hasRoom(k) && isGated(k)),
+    ranked.filter((k) => isOwed(k) && hasRoom(k) && isReady(k)),
     ranked.filter((k) => isOwed(k) && hasRoom(k)),
     ranked.filter(isOwed),
     ranked,

@@ -92,8 +92,12 @@ function isClassified(posterior: AbilityPosterior, content: ContentPlan, rules: 
   return decided > 0;
 }
 
-/** True as soon as one item is found that is worth its time; the whole pool is searched only when hardly any is. */
+/**
+ * True as soon as one item is found that is worth its time; the whole pool is searched only when hardly any is. True as
+ * well when no item is left at all: that is for the selection to say.
+ */
 function isWorthAsking({ rules, content, posterior, pool, open }: StopInput): boolean {
+  if (!open.includes(1)) return true;
   const importance = skillImportance(posterior, content.weights, rules.cuts);
   const pull = skillPull(posterior, importance);
   const leastGain = (rules.leastGain ?? 0.01) * Math.min(1, LEAST_GAIN_SKILLS / pool.skills);
