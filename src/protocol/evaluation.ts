@@ -23,7 +23,15 @@ export const Statistic = z.union([
     value: z.number(),
     n: count,
     method: z.string(),
-    interval: z.object({ low: z.number(), high: z.number(), level: share, method: z.string() }).optional(),
+    interval: z
+      .object({
+        low: z.number(),
+        high: z.number(),
+        level: share,
+        method: z.string(),
+        resampling: z.object({ seed: z.string(), resamples: count, units: count }).optional(),
+      })
+      .optional(),
     noInterval: z.string().optional(),
   }),
   z.object({ value: z.null(), n: count, reason: z.string() }),

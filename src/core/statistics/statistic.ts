@@ -1,5 +1,8 @@
+/** What it takes to make a bootstrap interval again to the bit: `units` is what was drawn (items, or clusters of them). */
+export type Resampling = { seed: string; resamples: number; units: number };
+
 /** A range that is expected to hold the true value with probability `level` (0..1), and how it was made. */
-export type Interval = { low: number; high: number; level: number; method: string };
+export type Interval = { low: number; high: number; level: number; method: string; resampling?: Resampling };
 
 /** A value with the number of things it was computed from. `noInterval` says why there is no interval, when there is none. */
 export type Measured<T = number> = { value: T; n: number; method: string; interval?: Interval; noInterval?: string };
