@@ -42,7 +42,7 @@ const EMPTY_WORDS = new Set(
 function looseIndex(taxonomy: Taxonomy): Bm25Index {
   return bm25Index(
     taxonomy.skills.map((skill) =>
-      [skill.name, ...skill.aliases, ...(skill.exactAliases ?? []), skill.description]
+      [skill.name, ...skill.aliases, ...(skill.exactAliases ?? []), ...(skill.weakAliases ?? []), skill.description]
         .flatMap((text) => tokenise(text).map(({ term }) => term))
         .filter((term) => !EMPTY_WORDS.has(term)),
     ),
@@ -55,10 +55,11 @@ function looseIndex(taxonomy: Taxonomy): Bm25Index {
  * is only named is M, or H when it is among the most prominent. Skills the text says are not needed are left out.
  */
 export function matchSkills(text: string, taxonomy: Taxonomy): SkillMatches {
-  const tokens = tokenise(text);
-  const { hits, used } = phraseHits(text, tokens, taxonomy);
+  const plain = text.replaceAll('\u2019', "'"); // same length, so offsets hold
+  const tokens = tokenise(plain);
+  const { hits, used } = phraseHits(plain, tokens, taxonomy);
   const index = looseIndex(taxonomy);
-  const cueAt = requirementCues(text);
+  const cueAt = requirementCues(plain);
   const loose = tokens.filter((token, at) => !used.has(at) && !EMPTY_WORDS.has(token.term));
 
   const scored = taxonomy.skills.flatMap((skill, number) => {
@@ -93,7 +94,7 @@ export function matchSkills(text: string, taxonomy: Taxonomy): SkillMatches {
               best,
             )
           : ('L' as const),
-        evidence: evidence.map(({ term, start, end }) => ({ term, start, end })),
+        evidence: evidence.map(({ start, end }) => ({ term: text.slice(start, end), start, end })),
       },
     }))
     .sort((left, right) => right.match.score - left.match.score || (left.match.skillId < right.match.skillId ? -1 : 1));
@@ -112,7 +113,8 @@ function saturated(terms: readonly string[]): number {
 
 function priorityOf(cues: readonly (string | null)[], score: number, best: number): Priority {
   if (cues.includes('H')) return 'H';
-  if (cues.includes(null)) return cues.length > 1 && score >= 0.6 * best ? 'H' : 'M';
+  const plain = cues.filter((cue) => cue === null).length;
+  if (plain > 0) return plain > 1 && score >= 0.6 * best ? 'H' : 'M';
   return 'L';
 }
 

@@ -4,7 +4,7 @@ import type { Priority } from './skill-graph';
 export type RequirementCue = Priority | 'excluded';
 
 const REQUIRED =
-  /\b(must(?:-| )have|must|required?|requires|requirements?|essential|mandatory|strong|solid|deep|expert|expertise|excellent|proven|proficien(?:t|cy)|in-depth|you have|minimum qualifications)\b/i;
+  /\b(must(?:-| )have|must|required?|requires|requirements?|essential|mandatory|strong|solid|deep|expert|expertise|excellent|proven|proficien(?:t|cy)|in-depth|you(?:'ll| will)? (?:have|need)|minimum qualifications)\b/i;
 const OPTIONAL =
   /\b(nice(?:-| )to(?:-| )haves?|a plus|bonus(?: points)?|ideally|desirable|preferred|optional(?:ly)?|familiarity|familiar|exposure to|advantage(?:ous)?|would be (?:great|good)|good to have|some (?:experience|knowledge))\b/i;
 const EXCLUDED =
@@ -24,7 +24,7 @@ function headingCue(line: string): RequirementCue | 'neutral' | null {
   if (OPTIONAL.test(text)) return 'L';
   if (
     REQUIRED.test(text) ||
-    /\b(qualifications?|you(?:'ll)? bring|looking for|your (?:profile|skills)|skills)\b/i.test(text)
+    /\b(qualifications?|you(?:'ll| will)? (?:bring|need|have)|looking for|your (?:profile|skills)|skills)\b/i.test(text)
   )
     return 'H';
   return 'neutral';
@@ -32,7 +32,8 @@ function headingCue(line: string): RequirementCue | 'neutral' | null {
 
 /**
  * For each place in a text, what its sentence or else its section asks: H for "must have" and the like, L for "nice to
- * have" and the like, null when nothing is said. The nearer cue of a sentence wins, so "strong SQL, Kafka is a plus"
+ * have" and the like, null when nothing is said. A heading rules until the next one, one within a line ("Nice to have:
+ * Kafka") until the end of that line. The nearer cue of a sentence wins, so "strong SQL, Kafka is a plus"
  * asks for the one and not for the other.
  */
 export function requirementCues(text: string): (start: number, end: number) => RequirementCue | null {
@@ -44,9 +45,13 @@ export function requirementCues(text: string): (start: number, end: number) => R
     const heading = headingCue(line);
     if (heading !== null) section = heading === 'neutral' ? null : heading;
     let from = offset;
+    let inline = section;
     for (const part of line.split(/(?<=[.!?;])\s+(?=\S)/)) {
+      const opening = /^[^.:;]{3,40}:(?=\s+\S)/.exec(part)?.[0];
+      const opened = opening === undefined ? null : headingCue(opening);
+      if (opened !== null) inline = opened === 'neutral' ? null : opened;
       const start = text.indexOf(part, from);
-      spans.push({ start, end: start + part.length, section });
+      spans.push({ start, end: start + part.length, section: inline });
       from = start + part.length;
     }
     offset += line.length + 1;

@@ -273,6 +273,9 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
+/** What job descriptions outside technology ask for as well. */
+const GENERAL = new Set(['leadership', 'communication', 'agile', 'design', 'analytics']);
+
 /** Skills that job descriptions name and the bank has no items for. */
 export const RECOGNISED_SKILLS: readonly TaxonomySkill[] = ROWS.map(
   ([id, name, description, aliases, exactAliases]) => ({
@@ -282,5 +285,6 @@ export const RECOGNISED_SKILLS: readonly TaxonomySkill[] = ROWS.map(
     aliases,
     ...(exactAliases ? { exactAliases } : {}),
     assessable: false,
+    general: GENERAL.has(id),
   }),
 );

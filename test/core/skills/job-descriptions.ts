@@ -111,3 +111,9 @@ Requirements
 - A calm head on a Saturday night
 
 We offer a share of tips, free meals and two days off in a row.`;
+
+export const FULL_STACK = `Full Stack Engineer (Remote). Our stack: TypeScript, React, Next.js, Prisma, PostgreSQL, tRPC. What you’ll need: 4+ years building production web apps; deep TypeScript; comfort with SQL; experience writing unit and integration tests; good Git hygiene. Nice to haves: WebSockets, Redis, experience with multi-tenant auth (OAuth/OIDC).`;
+
+export const MARKETING = `Marketing Manager. You plan campaigns across social media, manage the content calendar, analyse results in Google Analytics and Excel, attend networking events and coordinate with agencies in different time zones. You have a degree in marketing, strong communication skills and an eye for design.`;
+
+export const NURSE = `Nurse practitioner: patient care, scheduling, documentation, testing of blood samples, night shifts, security clearance required. Our quality assurance is certified. Team player.`;

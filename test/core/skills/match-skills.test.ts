@@ -4,7 +4,18 @@ import { DomainError } from '@/core/errors';
 import { MAX_SUGGESTED_SKILLS, matchSkills, suggestSkillGraph } from '@/core/skills/match-skills';
 import { validateSkillGraph } from '@/core/skills/skill-graph';
 import { TAXONOMY } from '@/server/bank/taxonomy';
-import { BACKEND, CHEF, DATA_ENGINEER, FRONTEND, QA_ENGINEER, SECURITY_ENGINEER, SRE } from './job-descriptions';
+import {
+  BACKEND,
+  CHEF,
+  DATA_ENGINEER,
+  FRONTEND,
+  FULL_STACK,
+  MARKETING,
+  NURSE,
+  QA_ENGINEER,
+  SECURITY_ENGINEER,
+  SRE,
+} from './job-descriptions';
 
 const priorities = (text: string) =>
   Object.fromEntries(matchSkills(text, TAXONOMY).matched.map(({ skillId, priority }) => [skillId, priority]));
@@ -51,6 +62,12 @@ const EXPECTED: [string, string, Record<string, string>, string[]][] = [
     { testing: 'H', javascript: 'H', logic: 'H', sql: 'M', http: 'M', time: 'M', git: 'L' },
     ['agile'],
   ],
+  [
+    'full stack engineer',
+    FULL_STACK,
+    { javascript: 'H', sql: 'H', testing: 'H', git: 'H', http: 'M', security: 'L' },
+    ['nosql', 'react'],
+  ],
 ];
 
 describe.each(EXPECTED)('the description of a %s', (_, text, skills, others) => {
@@ -91,6 +108,22 @@ test('the description of a chef is refused, and the refusal says what could be a
     expect((error as DomainError).message).toContain('SQL and relational data');
     expect((error as DomainError).message).toContain('Leadership');
   }
+});
+
+test.each([
+  ['a marketing manager', MARKETING],
+  ['a nurse', NURSE],
+])('words that other trades share do not make the description of %s technical', (_, text) => {
+  expect(matchSkills(text, TAXONOMY).matched).toEqual([]);
+});
+
+test('a shared word counts beside a technical name', () => {
+  expect(Object.keys(priorities('Testing of our PostgreSQL services'))).toEqual(['sql', 'testing']);
+});
+
+test('joining a team is not joining tables', () => {
+  expect(priorities('Join our team!')).toEqual({});
+  expect(priorities('You write joins daily.')).toEqual({ sql: 'M' });
 });
 
 test('prerequisites join the chosen skills only', () => {
