@@ -1,3 +1,4 @@
+import { bca } from './bootstrap';
 import { measured, notMeasured, type Statistic } from './statistic';
 
 export type MeasurementLevel = 'nominal' | 'ordinal' | 'interval' | 'ratio';
@@ -45,6 +46,24 @@ export function krippendorffAlpha(units: readonly (readonly (number | null)[])[]
   }
   if (expected === 0) return notMeasured('the ratings do not differ on this scale', rows.length);
   return measured(1 - ((n - 1) * observed) / expected, rows.length, `Krippendorff alpha, ${level}`);
+}
+
+/** Alpha with a BCa interval over units. Units are what varies from sample to sample; the raters are these raters. */
+export function krippendorffInterval(
+  units: readonly (readonly (number | null)[])[],
+  level: MeasurementLevel,
+  { seed, resamples }: { seed: string; resamples?: number },
+): Statistic {
+  const alpha = krippendorffAlpha(units, level);
+  if (alpha.value === null) return alpha;
+  const pairable = units.filter((row) => row.filter((value) => value !== null).length >= 2);
+  const result = bca({
+    items: pairable,
+    figure: (drawn) => krippendorffAlpha(drawn, level).value,
+    seed,
+    ...(resamples === undefined ? {} : { resamples }),
+  });
+  return { ...result, method: alpha.method } as Statistic;
 }
 
 function squaredDifference(categories: readonly number[], totals: readonly number[], level: MeasurementLevel) {
