@@ -81,5 +81,7 @@ export const SkillSuggestionSchema = z.object({
   graph: SkillGraphSchema,
   matches: z.array(z.object({ skillId: z.string(), evidence: z.array(Mention).readonly() })).readonly(),
   unassessable: z.array(z.object({ name: z.string(), evidence: z.array(Mention).readonly() })).readonly(),
+  /** How it was read, when that is not as configured; a sentence for people. */
+  note: z.string().nullable(),
 });
 export type SkillSuggestion = z.infer<typeof SkillSuggestionSchema>;

@@ -5,7 +5,9 @@ import { hash } from '@node-rs/argon2';
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import { DEFAULT_RULES } from '@/core/assessment/rules';
+import { suggestSkillGraph } from '@/core/skills/match-skills';
 import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
+import { TAXONOMY } from '@/server/bank/taxonomy';
 import type { Database } from '@/server/db';
 import type { Role } from '@/server/policy';
 import { createBankRepository } from '@/server/repositories/bank-repository';
@@ -74,7 +76,7 @@ export async function seedDemo(database: Database, services: Services, dataDir: 
 
   const recruiter = people.find((person) => person.role === 'recruiter')!;
   const member = { userId: recruiter.id, organisationId, role: 'recruiter' as const };
-  const { graph } = services.assessments.suggestSkills(JOB_DESCRIPTION);
+  const { graph } = suggestSkillGraph(JOB_DESCRIPTION, TAXONOMY);
   const draft = {
     title: 'Backend engineer',
     jobDescription: JOB_DESCRIPTION,

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 const port = z.coerce.number('a port number, 0 to 65535').int('a whole port number').min(0).max(65_535);
-const flag = z.enum(['true', 'false'], 'true or false').transform((value) => value === 'true');
+const flag = z.stringbool({ truthy: ['true'], falsy: ['false'], error: 'true or false' });
 const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'a PostgreSQL address such as postgresql://user:password@host:5432/assay');
@@ -27,6 +27,7 @@ const Settings = z.object({
   LLM_BASE_URL: httpUrl.optional(),
   LLM_MODEL: z.string().min(1).optional(),
   LLM_API_KEY: z.string().min(1).optional(),
+  LLM_STRUCTURED_OUTPUTS: flag.default(false),
   LLM_TIMEOUT_SECONDS: z.coerce.number('a number of seconds').positive().max(600).default(60),
 });
 

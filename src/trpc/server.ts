@@ -8,7 +8,10 @@ import type { Login } from '@/server/policy';
 import { runtime } from '@/server/runtime';
 
 /** The login of the page being rendered, looked up once per request; null when nobody is signed in. */
-export const currentLogin = cache(async (): Promise<Login | null> => runtime().loginOf((await cookies()).toString()));
+export const currentLogin = cache(async (): Promise<Login | null> => {
+  const sent = await cookies(); // first: it tells the build that the page belongs to a request
+  return runtime().loginOf(sent.toString());
+});
 
 /** The login, or a way to the sign-in page and back to `path`. */
 export async function requireLogin(path: string): Promise<Login> {
@@ -16,7 +19,10 @@ export async function requireLogin(path: string): Promise<Login> {
 }
 
 /** The API for server components: the same procedures and policies as over the wire, called in process. */
-export const serverApi = cache(async () => runtime().caller(await currentLogin()));
+export const serverApi = cache(async () => {
+  const login = await currentLogin();
+  return runtime().caller(login);
+});
 
 /** What a page asks for, with refusals turned into the page's own answers: sign in, or "not found" for what is not theirs. */
 export async function loadOr404<T>(path: string, load: Promise<T>): Promise<T> {

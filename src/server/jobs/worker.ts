@@ -27,7 +27,9 @@ export async function prepareJobs(url: string): Promise<void> {
 
 export function startJobWorker(services: Services, url: string, concurrency: number, log: Logger): JobWorker {
   const pool = new pg.Pool({ connectionString: url, max: concurrency + 3 });
-  pool.on('error', (error) => log.warn({ err: error.message }, 'job database connection lost'));
+  const lost = (error: Error) => log.warn({ err: error.message }, 'job database connection lost');
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
   const stopping = new AbortController();
   let runner: Runner | null = null;
 

@@ -8,9 +8,9 @@ import {
 } from '@/core/assessment/observed-session';
 import { validateRules } from '@/core/assessment/rules';
 import { DomainError } from '@/core/errors';
-import { suggestSkillGraph } from '@/core/skills/match-skills';
 import { validateSkillGraph } from '@/core/skills/skill-graph';
 import { TAXONOMY } from '@/server/bank/taxonomy';
+import type { SkillReader } from '@/server/llm/skill-reader';
 import type { Member } from '@/server/policy';
 import { type Bells, bellTopic } from '@/server/realtime/bell';
 import type { ApplicationRepository } from '@/server/repositories/application-repository';
@@ -28,6 +28,7 @@ type Deps = {
   readonly applications: ApplicationRepository;
   readonly sessions: SessionRepository;
   readonly exams: ExamLibrary;
+  readonly readSkills: SkillReader;
   readonly log: EventLog;
   readonly bells: Bells;
   readonly now: () => Date;
@@ -41,7 +42,7 @@ export type AssessmentService = ReturnType<typeof createAssessmentService>;
 
 /** The recruiter's side: build, publish, watch, read results. */
 export function createAssessmentService(deps: Deps) {
-  const { assessments, applications, sessions, exams, log, bells, now } = deps;
+  const { assessments, applications, sessions, exams, readSkills, log, bells, now } = deps;
 
   const find = async (member: Member, id: string): Promise<StoredAssessment> => {
     const assessment = await assessments.find(member.organisationId, id);
@@ -77,7 +78,8 @@ export function createAssessmentService(deps: Deps) {
 
   return {
     /** The skills a job description asks for, with where it says so; refuses a text that names none. */
-    suggestSkills: (jobDescription: string) => suggestSkillGraph(jobDescription, TAXONOMY),
+    suggestSkills: (jobDescription: string, signal: AbortSignal = new AbortController().signal) =>
+      readSkills(jobDescription, signal),
 
     listSkills: () =>
       TAXONOMY.skills

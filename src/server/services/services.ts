@@ -2,11 +2,15 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { type CandidateEvent, candidateEvent } from '@/core/assessment/candidate-view';
 import { type ObservedEvent, observedEvent } from '@/core/assessment/observed-session';
 import type { RunEventEnvelope } from '@/core/evaluation/run-event';
+import { TAXONOMY } from '@/server/bank/taxonomy';
 import type { Database } from '@/server/db';
 import type { Env } from '@/server/env';
 import { handRuleVerifier } from '@/server/evaluation/hand-rule-verifier';
 import { BUILT_IN_PANEL } from '@/server/evaluation/judges/built-in-panel';
 import { createWinkSplitter } from '@/server/evaluation/wink-splitter';
+import { configuredModel } from '@/server/llm/configured-model';
+import { createLlmJudge } from '@/server/llm/llm-judge';
+import { createMatchingReader, createModelReader } from '@/server/llm/skill-reader';
 import type { Logger } from '@/server/logger';
 import { createLoginTokens } from '@/server/login-tokens';
 import type { Metrics } from '@/server/metrics';
@@ -60,6 +64,8 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
   const bank = createBankRepository(database);
   const exams = createExamLibrary(bank);
 
+  const model = configuredModel(env);
+
   const projections = {
     candidate: createProjection(payloads, (event): CandidateEvent => candidateEvent(recorded(event))),
     observer: createProjection(payloads, (event): ObservedEvent => observedEvent(recorded(event))),
@@ -93,6 +99,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       applications: applicationRows,
       sessions: sessionRows,
       exams,
+      readSkills: model ? createModelReader(model, TAXONOMY) : createMatchingReader(TAXONOMY),
       log: eventLog,
       bells,
       now,
@@ -114,7 +121,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       hubs,
       splitter: createWinkSplitter(),
       verifier: handRuleVerifier,
-      judges: BUILT_IN_PANEL,
+      judges: model ? [...BUILT_IN_PANEL, createLlmJudge(model)] : BUILT_IN_PANEL,
       quorum: 2,
       now,
       log,

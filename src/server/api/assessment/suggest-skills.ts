@@ -6,7 +6,10 @@ import { memberProcedure } from '@/server/api/trpc';
 export const suggestSkills = memberProcedure('assessments:manage')
   .input(z.object({ jobDescription: JobDescription }))
   .output(SkillSuggestionSchema)
-  .mutation(({ ctx, input }) => {
-    const { graph, matches, unassessable } = ctx.services.assessments.suggestSkills(input.jobDescription);
-    return { graph: { nodes: [...graph.nodes], edges: [...graph.edges] }, matches, unassessable };
+  .mutation(async ({ ctx, input, signal }) => {
+    const { graph, matches, unassessable, note } = await ctx.services.assessments.suggestSkills(
+      input.jobDescription,
+      signal,
+    );
+    return { graph: { nodes: [...graph.nodes], edges: [...graph.edges] }, matches, unassessable, note };
   });
