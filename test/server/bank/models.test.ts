@@ -50,6 +50,17 @@ test.each(levels)('%s %s puts the key in each place equally often', (modelId, le
   expect(chiSquare, counts.join(' ')).toBeLessThan(16.27); // 0.999 quantile, 3 degrees of freedom
 });
 
+test.each(levels)('%s %s is not solved by choosing the longest or the shortest option', (modelId, level) => {
+  for (const extreme of [Math.max, Math.min]) {
+    const won = variants(modelId, level).map(({ options, keyId }) => {
+      const length = extreme(...options.map(({ text }) => text.length));
+      const candidates = options.filter(({ text }) => text.length === length);
+      return candidates.some(({ id }) => id === keyId) ? 1 / candidates.length : 0;
+    });
+    expect(won.reduce<number>((sum, share) => sum + share, 0) / VARIANTS).toBeLessThan(0.4);
+  }
+});
+
 test.each(levels)('%s %s gives the same variant for the same seed', (modelId, level) => {
   expect(instantiate(itemModel(modelId), level, 7)).toEqual(variants(modelId, level)[7]);
 });

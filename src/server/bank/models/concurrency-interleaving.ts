@@ -1,5 +1,6 @@
-import { type Distractor, type ItemModel, untilMade, type Variant } from '@/core/items/item-model';
+import { type ItemModel, untilMade, type Variant } from '@/core/items/item-model';
 import type { Random } from '@/core/items/random';
+import { setDistractors } from './set-distractors';
 
 /** The shared `x`, and one register per thread. */
 type Memory = { x: number; registers: readonly number[] };
@@ -66,7 +67,7 @@ function setup(random: Random, level: string): Setup {
       };
 }
 
-function attempt(random: Random, level: string): Variant | null {
+function attempt(random: Random, level: string, smaller: number): Variant | null {
   const start = random.int(1, 9);
   const { threads, isSplit } = setup(random, level);
   const as = (splitting: boolean) =>
@@ -80,6 +81,14 @@ function attempt(random: Random, level: string): Variant | null {
   const serial = finalValues(start, whole);
   const alone = threads.map((operations) => operations.reduce((x, one) => apply(one, x), start));
   const inOrder = threads.flat().reduce((x, one) => apply(one, x), start);
+  // What would be possible if some update were made twice.
+  const doubled = threads.flatMap((_, twice) =>
+    finalValues(
+      start,
+      as(isSplit).map((steps, thread) => (thread === twice ? [...steps, ...steps] : steps)),
+    ),
+  );
+  const extra = random.shuffle([...new Set(doubled)].filter((value) => !truth.includes(value)));
   const candidates: [number[], string][] = [
     [
       finalValues(start, as(!isSplit)),
@@ -89,20 +98,25 @@ function attempt(random: Random, level: string): Variant | null {
     [alone, 'lets the last writer win and nothing else'],
     [[inOrder], 'expects the order in which the code is written'],
     [[...truth, start], 'expects that no update may survive'],
+    [[...truth, ...extra.slice(0, 1)], 'counts an update twice'],
+    [[...truth, ...extra.slice(0, 2)], 'counts updates twice'],
+    [[...truth.slice(1), ...extra.slice(0, 1)], 'counts an update twice and misses an outcome'],
     [truth.slice(1), 'misses the smallest outcome'],
     [truth.slice(0, -1), 'misses the largest outcome'],
     [[...serial, ...alone], 'overlooks mixed outcomes'],
   ];
   const key = set(truth);
-  const distractors: Distractor[] = [];
-  for (const [values, misconception] of candidates) {
-    if (values.length === 0 || set(values) === key || distractors.some((option) => option.text === set(values)))
-      continue;
-    distractors.push({ text: set(values), misconception });
-  }
-  const chosen = distractors.slice(0, 3);
+  const chosen = setDistractors(
+    random,
+    { text: key, size: truth.length },
+    smaller,
+    candidates.flatMap(([values, misconception]) =>
+      values.length === 0 ? [] : [{ text: set(values), size: new Set(values).size, misconception }],
+    ),
+  );
+  if (chosen === null || truth.length < 2 || truth.length > 6) return null;
   const mean = chosen.reduce((sum, option) => sum + option.text.length, 0) / 3;
-  if (chosen.length < 3 || truth.length < 2 || truth.length > 6 || key.length - mean >= 12) return null;
+  if (key.length - mean >= 12) return null;
   const code = threads
     .map((operations, thread) => `Thread ${thread + 1}: ${operations.map(text).join('; ')}`)
     .join('\n');
@@ -129,5 +143,8 @@ export const concurrencyInterleaving: ItemModel = {
     { id: 'medium', difficulty: 0.3, expectedTimeMs: 80_000 },
     { id: 'hard', difficulty: 1.5, expectedTimeMs: 120_000 },
   ],
-  generate: (random, level) => untilMade(() => attempt(random, level)),
+  generate(random, level) {
+    const smaller = random.int(0, 3);
+    return untilMade(() => attempt(random, level, smaller));
+  },
 };

@@ -189,7 +189,7 @@ function attempt(random: Random, level: string): Variant | null {
     [range.slice(1), 'excludes the first commit of the range'],
   ];
   const distractors: Distractor[] = [];
-  for (const [messages, misconception] of candidates) {
+  for (const [messages, misconception] of [...candidates.slice(0, 1), ...random.shuffle(candidates.slice(1))]) {
     const text = listed(messages);
     if (text === key || distractors.some((option) => option.text === text)) continue;
     distractors.push({ text, misconception });

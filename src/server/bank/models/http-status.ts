@@ -167,7 +167,10 @@ function headerLines(request: ConditionalRequest): string[] {
   ];
 }
 
-function conditional(random: Random, hard: boolean): Variant | null {
+/** What the conditions lead to. Drawn first, so that no status is the best guess. */
+type Outcome = 'success' | 304 | 404 | 412;
+
+function conditional(random: Random, hard: boolean, outcome: Outcome): Variant | null {
   const method = random.pick(['GET', 'GET', 'HEAD', 'PUT', 'DELETE'] as const);
   const path = random.pick(PATHS);
   const strong = newTag(random);
@@ -175,7 +178,8 @@ function conditional(random: Random, hard: boolean): Variant | null {
     etag: hard && random.next() < 0.4 ? `W/${strong}` : strong,
     modified: random.int(8, 20),
   };
-  const exists = !(hard && method !== 'PUT' && random.next() < 0.12); // PUT would create it
+  const exists = outcome !== 404;
+  if (!exists && method === 'PUT') return null; // it would create the resource
   const tags = (): Tags => {
     if (hard && random.next() < 0.15) return '*';
     const listed = [random.next() < 0.5 ? (random.next() < 0.7 ? resource.etag : strong) : newTag(random)];
@@ -200,6 +204,7 @@ function conditional(random: Random, hard: boolean): Variant | null {
   const request: ConditionalRequest = { method, ...random.pick(forms)() };
   const key = conditionalStatus(request, exists ? resource : null);
   const success: Status = method === 'GET' || method === 'HEAD' ? 200 : 204;
+  if (outcome !== (key === success ? 'success' : key)) return null;
   const made = options(key, [success, 412, 304, ...random.shuffle([404, 409] as const)]);
   if (made === null) return null;
   const state = exists
@@ -255,6 +260,10 @@ export const httpStatus: ItemModel = {
     { id: 'medium', difficulty: 0.4, expectedTimeMs: 70_000 },
     { id: 'hard', difficulty: 1.4, expectedTimeMs: 90_000 },
   ],
-  generate: (random, level) =>
-    untilMade(() => (level === 'easy' ? singleCause(random) : conditional(random, level === 'hard'))),
+  generate(random, level) {
+    if (level === 'easy') return untilMade(() => singleCause(random));
+    const hard = level === 'hard';
+    const outcome = hard && random.next() < 0.1 ? 404 : random.pick(['success', 304, 412] as const);
+    return untilMade(() => conditional(random, hard, outcome));
+  },
 };

@@ -39,11 +39,14 @@ function coercion(random: Random): Variant | null {
   const key = evaluate(plus);
   const flipped = typeof key === 'string' ? Number(key) : String(key);
   const distractors = distinct(code(key), [
-    [code(evaluate(numbers)), 'expects `+` to add whatever the types'],
-    [code(evaluate(strings)), 'expects `+` to join whatever the types'],
-    [code(flipped), 'right digits, wrong type'],
-    [code(Number.NaN), 'expects NaN when types are mixed'],
-    [code(run(signs[1]!, run(signs[0]!, a, b, plus), c, plus)), 'ignores precedence'],
+    [code(flipped), 'right digits, wrong type'], // first: it keeps the options from being all numbers
+    ...random.shuffle([
+      [code(evaluate(numbers)), 'expects `+` to add whatever the types'],
+      [code(evaluate(strings)), 'expects `+` to join whatever the types'],
+      [code(`${a}${b}${c}`), 'expects one string to turn all operators into joining'],
+      [code(Number.NaN), 'expects NaN when types are mixed'],
+      [code(run(signs[1]!, run(signs[0]!, a, b, plus), c, plus)), 'ignores precedence'],
+    ] as const),
   ]);
   if (distractors === null) return null;
   const expression = `${literal(a)} ${signs[0]} ${literal(b)} ${signs[1]} ${literal(c)}`;

@@ -22,18 +22,22 @@ function fullMatch(random: Random): Variant | null {
   const outsider = random.next() < 0.5 ? LETTERS[from - 1]! : LETTERS[to + 1]!;
   const good = random.int(least, most);
   const key = inside(good) + (optional && random.next() < 0.6 ? '' : separator) + number(digits);
-  const wrong: [string, string][] = random.shuffle([
+  // At most one text that is too long, or the key could be told by being shorter than the rest.
+  const longer: [string, string][] = [
     [inside(most + 1) + separator + number(digits), 'overlooks the upper bound of a quantifier'],
-    [inside(Math.max(0, good - 1)) + outsider + separator + number(digits), 'misjudges the end of a range'],
     [inside(good) + separator + number(digits + 1), 'overlooks the anchor at the end'],
+    [inside(good) + separator + separator + number(digits), 'takes `?` or a plain character for `+`'],
+  ];
+  const others: [string, string][] = [
+    [inside(Math.max(0, good - 1)) + outsider + separator + number(digits), 'misjudges the end of a range'],
     [inside(good) + separator + number(digits - 1), 'takes an exact count for an upper bound'],
     [inside(good).toUpperCase() + separator + number(digits), 'expects matching to ignore case'],
-    [inside(good) + separator + separator + number(digits), 'takes `?` or a plain character for `+`'],
     [
       optional ? `${inside(good)}${separator}${inside(1)}${number(digits - 1)}` : inside(good) + number(digits),
       'leaves out a part that is required',
     ],
-  ]);
+  ];
+  const wrong = random.next() < 0.5 ? [random.pick(longer), ...random.shuffle(others)] : random.shuffle(others);
   if (!regex.test(key) || wrong.some(([text]) => regex.test(text))) return null;
   return {
     stem: `Which text does the pattern \`${pattern}\` match?`,
@@ -47,10 +51,17 @@ function fullMatch(random: Random): Variant | null {
   };
 }
 
-/** Options are what other patterns would have matched; null unless three differ from the key. */
-function fromRivals(key: string, rivals: readonly (readonly [string | undefined, string])[]): Distractor[] | null {
+/**
+ * Options are what other patterns would have matched: the first rival, which is the classic mistake, and two of the
+ * others, drawn so that no length gives a distractor away. Null unless three differ from the key.
+ */
+function fromRivals(
+  random: Random,
+  key: string,
+  rivals: readonly (readonly [string | undefined, string])[],
+): Distractor[] | null {
   const chosen: Distractor[] = [];
-  for (const [text, misconception] of rivals) {
+  for (const [text, misconception] of [...rivals.slice(0, 1), ...random.shuffle(rivals.slice(1))]) {
     if (text === undefined || text === '' || text === key || chosen.some((option) => option.text === quoted(text)))
       continue;
     chosen.push({ text: quoted(text), misconception });
@@ -75,7 +86,7 @@ function firstMatch(random: Random): Variant | null {
   const form = random.pick(['greedy', 'lazy', 'negated'] as const);
   const key = new RegExp(forms[form]).exec(text)![0];
   const inner = key.slice(1, -1);
-  const distractors = fromRivals(key, [
+  const distractors = fromRivals(random, key, [
     [
       new RegExp(form === 'greedy' ? forms.lazy : forms.greedy).exec(text)![0],
       form === 'greedy' ? 'expects a greedy quantifier to stop early' : 'expects the match to run to the last mark',
@@ -121,7 +132,7 @@ function captured(random: Random): Variant | null {
   const rivals = [swapped, `^([a-z]+)(\\d+)$`, `^(.+?)-(.+)$`, `^(.+)-(.+)$`].map((rival) =>
     new RegExp(rival).exec(text),
   );
-  const distractors = fromRivals(key, [
+  const distractors = fromRivals(random, key, [
     [rivals[0]?.[group], 'confuses greedy with lazy'],
     [match[3 - group], 'counts the groups wrongly'],
     [rivals[1]?.[group], 'expects letters and digits to be told apart'],

@@ -1,6 +1,7 @@
 import { type Distractor, type ItemModel, untilMade, type Variant } from '@/core/items/item-model';
 import { drawKeyPlace, numericDistractors } from '@/core/items/numeric-distractors';
 import type { Random } from '@/core/items/random';
+import { setDistractors } from './set-distractors';
 
 /** `rwxr-x---` of nine permission bits. */
 const symbolic = (mode: number): string =>
@@ -51,7 +52,7 @@ const USERS = ['ana', 'ben', 'cho', 'dee', 'eli', 'fay'];
 const GROUPS = ['staff', 'sales', 'audit', 'interns', 'finance', 'support'];
 
 /** Which actions do the rules permit? Deny overrides allow; what no rule names is denied. */
-function policy(random: Random): Variant | null {
+function policy(random: Random, smaller: number): Variant | null {
   const user = random.pick(USERS);
   const [own, second, foreign] = random.shuffle(GROUPS) as [string, string, string];
   const rules: Rule[] = Array.from({ length: random.int(5, 6) }, () => ({
@@ -61,33 +62,35 @@ function policy(random: Random): Variant | null {
   }));
   if (new Set(rules.map((rule) => `${rule.action} ${rule.subject}`)).size !== rules.length) return null;
   const applies = (rule: Rule) => rule.subject !== `group:${foreign}`;
-  const permitted = (decide: (matching: Rule[]) => boolean, which: (rule: Rule) => boolean = applies) => {
-    const actions = ACTIONS.filter((action) => decide(rules.filter((rule) => rule.action === action && which(rule))));
-    return actions.length === 0 ? 'nothing' : actions.join(', ');
-  };
+  const permitted = (decide: (matching: Rule[]) => boolean, which: (rule: Rule) => boolean = applies) =>
+    ACTIONS.filter((action) => decide(rules.filter((rule) => rule.action === action && which(rule))));
+  const listed = (actions: readonly string[]) => (actions.length === 0 ? 'nothing' : actions.join(', '));
   const allows = (matching: Rule[]) => matching.some(({ effect }) => effect === 'allow');
   const denies = (matching: Rule[]) => matching.some(({ effect }) => effect === 'deny');
-  const key = permitted((matching) => allows(matching) && !denies(matching));
-  const distractors = distinct(key, [
+  const denyWins = (matching: Rule[]) => allows(matching) && !denies(matching);
+  const truth = permitted(denyWins);
+  const wrong: [string[], string][] = [
     [permitted(allows), 'lets allow win over deny'],
     [permitted((matching) => matching[0]?.effect === 'allow'), 'lets the first matching rule decide'],
     [permitted((matching) => matching.at(-1)?.effect === 'allow'), 'lets the last matching rule decide'],
     [permitted((matching) => !denies(matching)), 'allows what no rule names'],
+    [permitted(denyWins, () => true), 'applies rules of other groups'],
+    [permitted(denyWins, (rule) => rule.subject === `user:${user}`), 'overlooks the groups'],
     [
-      permitted(
-        (matching) => allows(matching) && !denies(matching),
-        () => true,
-      ),
-      'applies rules of other groups',
+      permitted(denyWins, (rule) => rule.subject !== `group:${foreign}` && rule.subject !== `group:${second}`),
+      'overlooks the second group',
     ],
-    [
-      permitted(
-        (matching) => allows(matching) && !denies(matching),
-        (rule) => rule.subject === `user:${user}`,
-      ),
-      'overlooks the groups',
-    ],
-  ]);
+    [truth.slice(1), 'overlooks an allow rule'],
+    [truth.slice(0, -1), 'overlooks an allow rule'],
+    [permitted((matching) => matching.length > 0), 'takes a deny rule for an allow rule'],
+  ];
+  const key = listed(truth);
+  const distractors = setDistractors(
+    random,
+    { text: key, size: truth.length },
+    smaller,
+    wrong.map(([actions, misconception]) => ({ text: listed(actions), size: actions.length, misconception })),
+  );
   if (distractors === null) return null;
   const mean = distractors.reduce((sum, { text }) => sum + text.length, 0) / 3;
   if (key.length - mean >= 12) return null;
@@ -175,9 +178,9 @@ export const securityAccess: ItemModel = {
     { id: 'hard', difficulty: 1.1, expectedTimeMs: 100_000 },
   ],
   generate(random, level) {
-    const place = drawKeyPlace(random);
+    const place = drawKeyPlace(random); // of a numeric key, or how many of the wrong sets are smaller than the key
     return untilMade(() =>
-      level === 'easy' ? umask(random) : level === 'medium' ? policy(random) : injection(random, place),
+      level === 'easy' ? umask(random) : level === 'medium' ? policy(random, place) : injection(random, place),
     );
   },
 };
