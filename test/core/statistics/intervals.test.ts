@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { meanOfRaters, wilson } from '@/core/statistics/intervals';
+import { seededRandom } from '@/core/items/random';
+import { meanOfRaters, tHalfWidth, wilson } from '@/core/statistics/intervals';
 import { normalCdf, normalQuantile } from '@/core/statistics/normal';
 import { isMeasured } from '@/core/statistics/statistic';
 import vectors from '~test/vectors/statistics/intervals.json';
@@ -71,4 +72,17 @@ test('the normal distribution function undoes its quantile', () => {
       expect(Math.abs(normalCdf(normalQuantile(p)) - p)).toBeLessThan(1e-13);
     }),
   );
+});
+
+test('the interval of three judges holds the truth as often as it says', () => {
+  const random = seededRandom('coverage');
+  const normal = () => normalQuantile((random.next() * 4294967296 + 0.5) / 4294967297);
+  const runs = 4_000;
+  let held = 0;
+  for (let run = 0; run < runs; run += 1) {
+    const values = [0, 0, 0].map(() => 50 + 5 * normal());
+    if (Math.abs(values.reduce((a, b) => a + b, 0) / 3 - 50) <= tHalfWidth(values)) held += 1;
+  }
+  expect(held / runs).toBeGreaterThan(0.94);
+  expect(held / runs).toBeLessThan(0.96);
 });
