@@ -3,12 +3,15 @@ import type { Reading, Sentence, Token } from './reading';
 
 export type ExtractedClaims = { claims: readonly ReadClaim[]; leftOut: readonly LeftOut[] };
 
-const GREETING =
-  /^(?:hello|hi|hey|dear|greetings|good (?:morning|afternoon|evening)|thank(?:s| you)|you(?:'|’)re welcome|best regards|kind regards|regards|sincerely|cheers|goodbye|bye|sure|of course|certainly|absolutely|great question|no problem|i hope this helps|hope this helps|happy to help|glad to help|i(?:'|’)d be happy|i(?:'|’)m happy to|as an ai)\b/iu;
+/** Left out when nothing is said beside them: "Hello there!", but not "Hi-fi systems cost more". */
+const SALUTATION =
+  /^(?:hello|hi|hey|dear|greetings|good (?:morning|afternoon|evening)|cheers|goodbye|bye|(?:best |kind |warm )?regards|sincerely|yours|sure|of course|certainly|absolutely|no problem|great question)\b(?!-)/iu;
+const COURTESY =
+  /^(?:thank(?:s| you)\b(?! to\b)|you(?:'|’)re welcome|i hope (?:this|that) helps|hope (?:this|that) helps|i(?:'|’)?(?:d| would| am|(?:'|’)m) (?:be )?(?:happy|glad) to (?:help|assist)|happy to help|glad to help|great question|as an ai\b)/iu;
 const OPINION =
   /^(?:(?:well|so|and|but|also|personally|honestly|frankly),? )*(?:i (?:think|believe|feel|guess|suppose|assume|suspect|hope|wonder|doubt|would say|would argue|prefer|like|love|enjoy|am not sure|don(?:'|’)t know|do not know|cannot say|can(?:'|’)t say)|in my (?:opinion|view|experience)|it seems to me|to me|if you ask me|perhaps|maybe|i(?:'|’)m (?:not sure|sorry|afraid|unsure))\b/iu;
 const INSTRUCTION =
-  /^(?:please|let me know|feel free|note that you|remember to|don(?:'|’)t hesitate|do not hesitate|see (?:also|above|below)|click|here(?:'|’)s (?:a|the|my|your)\b.*:$|here (?:is|are) (?:a|the|some|my|your)\b.*:$)/iu;
+  /^(?:(?:sure|certainly|of course|absolutely)[,!.]? )?(?:please|let me know|feel free|note that you|remember to|don(?:'|’)t hesitate|do not hesitate|see (?:also|above|below)|click|here(?:'|’)s (?:a|the|my|your)\b.*:$|here (?:is|are) (?:a|the|some|my|your)\b.*:$)/iu;
 const DEFINITION =
   /\b(?:is|are|was|were) (?:a|an|the|one of)\b|\b(?:means|refers to|is defined as|is called|is known as)\b/iu;
 const TIME =
@@ -51,7 +54,8 @@ export function withoutTokens({ tokens: _, ...claim }: ReadClaim): Claim {
 function whyLeftOut(text: string, tokens: readonly Token[]): LeftOutReason | null {
   if (/\?["'”’)\]]*$/u.test(text)) return 'question';
   const content = tokens.filter((t) => t.kind === 'number' || (t.kind === 'word' && !t.isStop));
-  if (GREETING.test(text) && content.length <= 8) return 'greeting';
+  const isStatement = tokens.some((t) => t.pos === 'VERB' || t.pos === 'AUX');
+  if ((SALUTATION.test(text) && !isStatement) || (COURTESY.test(text) && content.length <= 8)) return 'greeting';
   if (OPINION.test(text)) return 'opinion';
   if (INSTRUCTION.test(text)) return 'instruction';
   return content.length === 0 ? 'no_content' : null;

@@ -28,6 +28,8 @@ test.each([
 test.each([
   ['Is Paris the capital of France?', 'question'],
   ['Hello there!', 'greeting'],
+  ['Thank you for your question!', 'greeting'],
+  ['Sure, here is the summary:', 'instruction'],
   ['I believe the results are encouraging.', 'opinion'],
   ['Please let me know what you need.', 'instruction'],
   ['It is.', 'no_content'],
@@ -35,6 +37,15 @@ test.each([
   const { claims, leftOut } = await claimsOf(text);
   expect(claims).toEqual([]);
   expect(leftOut).toEqual([{ start: 0, end: text.length, text, reason }]);
+});
+
+test.each([
+  'Hi-fi systems cost more than radios.',
+  'Certainly, the prize was awarded in 1903.',
+  'Thanks to a new law, taxes fell by 3%.',
+  'Dear John letters were common in the war.',
+])('%s is a claim, however it begins', async (text) => {
+  expect((await claimsOf(text)).claims).toHaveLength(1);
 });
 
 test('a sentence of two statements gives two claims', async () => {
