@@ -55,12 +55,23 @@ const TRANSIENT = new Set([
   'ETIMEDOUT',
 ]);
 
-/** True when the database is away or asks for a repeat, as against a statement that is wrong. */
+/** What Prisma's adapter says instead of a code when the connection itself failed. */
+const TRANSIENT_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
+
+type Failure = Error & {
+  readonly code?: string;
+  readonly meta?: { readonly driverAdapterError?: { readonly cause?: { kind?: string; originalCode?: string } } };
+};
+
+/** True when the database is away or asks for a repeat, as against a statement that is wrong. Knows both `pg` and Prisma. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = (error as { code?: string }).code;
-  if (code && (TRANSIENT.has(code) || code.startsWith('08'))) return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Can't reach database server/i.test(
-    error.message,
+  const { code, meta, message } = error as Failure;
+  const adapter = meta?.driverAdapterError?.cause;
+  if (adapter?.kind && TRANSIENT_KINDS.has(adapter.kind)) return true;
+  const isPassing = (state: string | undefined) => state && (TRANSIENT.has(state) || state.startsWith('08'));
+  if (isPassing(code) || isPassing(adapter?.originalCode)) return true;
+  return /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Can't reach database server/i.test(
+    message,
   );
 }
