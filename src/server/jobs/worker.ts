@@ -15,6 +15,8 @@ import type { Services } from '@/server/services/services';
 const SessionJob = z.object({ sessionId: z.uuid() });
 const RunJob = z.object({ runId: z.uuid() });
 
+const ABANDONED_MS = 5_000;
+
 /**
  * The work that must happen whether or not anyone is connected: deadlines, schedules, evaluation runs. Jobs are rows in
  * PostgreSQL, shared by all processes; each calls one service, and each may run twice without harm.
@@ -68,6 +70,10 @@ export function startJobWorker(services: Services, url: string, concurrency: num
     }
   };
   const running = keepRunning();
+  // A killed process's runs are nobody's once their lease is over; someone waits for them, so not for the minute's sweep.
+  const lookingForAbandoned = setInterval(() => {
+    void services.evaluations.resumeAbandoned().catch(() => undefined); // the database is away; the next look finds them
+  }, ABANDONED_MS);
   // What fell due while no process was up.
   void sweep(services).catch((error) =>
     log.warn({ err: error instanceof Error ? error.message : error }, 'first sweep failed'),
@@ -76,6 +82,7 @@ export function startJobWorker(services: Services, url: string, concurrency: num
   return {
     isHealthy: () => runner !== null,
     async stop() {
+      clearInterval(lookingForAbandoned);
       stopping.abort();
       await runner?.stop().catch(() => undefined);
       await running;

@@ -31,17 +31,21 @@ const PAGE = 30;
 const NEVER_BEGUN_MS = 60_000;
 
 export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
+  /** One waiting job a run, however often it is asked for; asking again does not lose its place in the queue. */
+  const addJob = (runId: string) =>
+    prisma.$executeRaw`select graphile_worker.add_job('run_evaluation', json_build_object('runId', ${runId}::text),
+      job_key => 'run:' || ${runId}::text, job_key_mode => 'preserve_run_at')`;
   return {
     /** Stores a run and the job that works on it, together. */
     async create(run: RunTextsRow & { id: string; organisationId: string; createdBy: string }): Promise<void> {
       await prisma.$transaction([
         prisma.run.create({ data: { ...run, configuration: {} } }),
-        prisma.$executeRaw`select graphile_worker.add_job('run_evaluation', json_build_object('runId', ${run.id}::text))`,
+        addJob(run.id),
       ]);
     },
 
     async addJob(runId: string): Promise<void> {
-      await prisma.$executeRaw`select graphile_worker.add_job('run_evaluation', json_build_object('runId', ${runId}::text))`;
+      await addJob(runId);
     },
 
     async find(id: string): Promise<StoredRun | null> {
