@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 const alias = { '@': path.resolve(import.meta.dirname, 'src'), '~test': path.resolve(import.meta.dirname, 'test') };
 
-/** `unit` needs nothing but Node; `integration` starts (or is given) a PostgreSQL, see test/support/database.ts. */
+/**
+ * `unit` needs nothing but Node; `integration` starts (or is given) a PostgreSQL, see test/support/global-database.ts;
+ * `crash` bundles the server, runs it as a process and kills it.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -12,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/integration/**', 'node_modules/**'],
+          exclude: ['test/e2e/**', 'test/integration/**', 'test/crash/**', 'node_modules/**'],
         },
       },
       {
@@ -24,6 +27,15 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'crash',
+          include: ['test/crash/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],
