@@ -1,11 +1,14 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 
 const port = Number(process.env.E2E_PORT ?? 3199);
 // One folder for the server and the tests that read its demo sign-ins; workers inherit the variable.
-process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), 'assay-e2e-'));
+if (process.env.E2E_DATA_DIR === undefined) {
+  process.env.E2E_DATA_DIR = mkdtempSync(path.join(tmpdir(), 'assay-e2e-'));
+  chmodSync(process.env.E2E_DATA_DIR, 0o755); // as root the database runs as another user, who must reach it
+}
 
 /** Drives the production build with its embedded database, as `npm start` gives it to anyone. */
 export default defineConfig({

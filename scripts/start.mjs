@@ -21,4 +21,17 @@ if (process.loadEnvFile) {
 process.env.NODE_ENV ||= 'production';
 const { build } = await import('./build.mjs');
 await build();
+stopWithParent();
 await import(pathToFileURL(path.join(root, 'dist/server.mjs')).href);
+
+/** npm passes a signal to the shell between it and us, which dies without passing it on: its death is our signal. */
+function stopWithParent() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  timer.unref();
+}

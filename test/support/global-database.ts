@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -14,6 +14,7 @@ export default async function globalDatabase(project: TestProject) {
     return;
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'assay-test-'));
+  chmodSync(folder, 0o755); // as root the database runs as another user, who must reach it
   const postgres = await startEmbeddedPostgres({ dataDir: folder, report: () => undefined });
   project.provide('postgresUrl', postgres.url);
   return async () => {
