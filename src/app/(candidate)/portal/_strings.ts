@@ -1,0 +1,108 @@
+import type { FeedbackMode } from '@/core/assessment/rules';
+import type { Stage } from '../_stage';
+
+/** Words of a candidate's list of assessments and of the page before the start. */
+export const strings = {
+  title: 'My assessments',
+  description: 'What you were invited to, what is running, and what you have finished.',
+  loading: 'Loading your assessments',
+  empty: {
+    title: 'No assessments yet',
+    text: 'When an organisation invites you to an assessment, it appears here. If you have an invitation link, open it: it brings you to the right place.',
+  },
+  groups: { running: 'In progress', open: 'To do', done: 'Done', other: 'Not open' },
+  stage: {
+    toDo: 'To do',
+    notYetOpen: 'Not open yet',
+    closed: 'Closed',
+    withdrawn: 'Not available',
+    inProgress: 'In progress',
+    done: 'Done',
+  } satisfies Record<Stage, string>,
+  openFor: (title: string) => `Read the instructions for ${title}`,
+  read: 'Read the instructions',
+  continue: 'Continue',
+  continueFor: (title: string) => `Continue ${title}`,
+  view: 'View',
+  viewFor: (title: string) => `View ${title}`,
+  opens: 'Opens',
+  closes: 'Closes',
+  closed: 'Closed',
+  timeLeft: 'Time',
+  back: 'My assessments',
+  instructions: {
+    title: 'Instructions',
+    loading: 'Loading the instructions',
+    by: (organisation: string) => `For ${organisation}`,
+    facts: 'At a glance',
+    organisation: 'Organisation',
+    skills: 'Skills',
+    items: 'Number of items',
+    itemsRange: (most: number) => (most === 1 ? '1' : `at most ${most}`),
+    time: 'Time limit',
+    how: {
+      title: 'How it works',
+      points: [
+        'You answer one item after the other. Each has a few options, and exactly one of them is correct.',
+        'Which item comes next depends on your answers so far. Some will be hard for you: that is how it is meant to be.',
+        'A submitted answer is final. You cannot go back, and you cannot skip. If you do not know, choose what seems most likely.',
+        'It ends when your answers give a clear picture, after the last item, when the time is over, or when you hand in.',
+      ],
+    },
+    feedback: {
+      title: 'What you will learn',
+      mode: {
+        none: 'This assessment does not tell you which answers were correct, neither during it nor afterwards. Ask the organisation about your result.',
+        afterSession: 'At the end you see your score, how certain it is, and which of your answers were correct.',
+        full: 'This is practice. After each answer you see whether it was correct, and why. At the end you see your score and how certain it is.',
+      } satisfies Record<FeedbackMode, string>,
+    },
+    recorded: {
+      title: 'What is recorded',
+      points: (organisation: string) => [
+        'The items you are shown, the options you submit, and when.',
+        'Whether this page is connected while the assessment runs.',
+        `${organisation} sees this, your score and how certain it is, during the assessment and afterwards.`,
+        'Nothing else: no camera, no microphone, no keystrokes, no other windows.',
+      ],
+    },
+    connection: {
+      title: 'If the connection drops',
+      text: 'Every submitted answer is kept. Come back to this page, on this device or another, and you find the same item. The clock does not stop meanwhile.',
+    },
+    start: {
+      title: 'Ready?',
+      once: 'The clock starts when you press the button. You have one attempt.',
+      consent: 'I have read what is recorded and who sees it, and I agree.',
+      consentMissing: 'Tick the box to agree. Without it the assessment cannot start.',
+      submit: 'Start assessment',
+      starting: 'Starting',
+      unreachable: 'The server cannot be reached, and the clock has not started. Check your connection and try again.',
+      other: 'The assessment could not be started this time. Try again in a moment.',
+    },
+    running: {
+      title: 'Your assessment is running',
+      text: 'Your answers so far are kept. The clock is running.',
+      continue: 'Continue',
+    },
+    done: {
+      title: 'You have finished this assessment',
+      text: 'There is nothing left to do.',
+      view: 'View what you answered',
+    },
+    notYetOpen: {
+      title: 'It is not open yet',
+      text: 'Come back when it opens. Your invitation stays valid.',
+      opens: 'It opens on',
+    },
+    closed: {
+      title: 'It is closed',
+      text: 'The time for starting it is over. If you think this is a mistake, ask the organisation that invited you.',
+      closed: 'It closed on',
+    },
+    withdrawn: {
+      title: 'It is not available',
+      text: 'The organisation has not opened it. Ask the person who invited you.',
+    },
+  },
+} as const;

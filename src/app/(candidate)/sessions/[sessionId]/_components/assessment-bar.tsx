@@ -1,0 +1,48 @@
+import { type Connection, ConnectionSign } from '@/components/connection-sign';
+import { Countdown } from '@/components/countdown';
+import { ProgressBar } from '@/components/progress-bar';
+import type { CandidateView } from '@/core/assessment/candidate-view';
+import { strings } from '../_strings';
+
+type AssessmentBarProps = {
+  title: string;
+  view: CandidateView;
+  clockOffsetMs: number;
+  connection: Connection;
+  onTimeOver: () => void;
+};
+
+/** What it is, how long, how far, and whether the line stands: always in sight, never in the way. */
+export function AssessmentBar({ title, view, clockOffsetMs, connection, onTimeOver }: AssessmentBarProps) {
+  const isRunning = view.status === 'inProgress' && view.deadlineAt !== null;
+  return (
+    <div className={isRunning ? 'sticky top-0 z-10 border-b bg-surface' : 'bg-surface'}>
+      <div className="mx-auto flex w-full max-w-3xl flex-col gap-2 px-4 py-3 sm:px-8">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6">
+          <h1 className={isRunning ? 'min-w-0 flex-1 truncate font-semibold text-lg' : 'pt-5 font-semibold text-3xl'}>
+            {title}
+          </h1>
+          {isRunning && <ConnectionSign state={connection} />}
+        </div>
+        {isRunning && (
+          <div className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
+            <Countdown
+              label={strings.time}
+              deadlineMs={Date.parse(view.deadlineAt!)}
+              clockOffsetMs={clockOffsetMs}
+              totalMs={view.timeLimitMs}
+              announces
+              onElapsed={onTimeOver}
+            />
+            <ProgressBar
+              label={strings.progressLabel}
+              value={view.answered}
+              max={view.plannedItems}
+              valueText={strings.progress(view.answered, view.plannedItems)}
+            />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { type ReactNode, useState } from 'react';
+import type { CandidateView, ConversationEntry } from '@/core/assessment/candidate-view';
+import type { Answer } from '../_kept-answer';
+import { strings } from '../_strings';
+import { AnsweredItem } from './answered-item';
+import { FreshFeedback } from './fresh-feedback';
+
+type ConversationProps = { view: CandidateView; own: Answer | null; children: ReactNode };
+
+/** Everything said and answered so far, oldest first; the open item comes as its child, at the end. */
+export function Conversation({ view, own, children }: ConversationProps) {
+  const { conversation, feedback, status } = view;
+  const last = conversation.findLast((entry) => entry.kind === 'item' && entry.answer !== null);
+  const isRunning = status === 'inProgress';
+  const correctness = new Map(feedback?.answers.map(({ position, correct }) => [position, correct]));
+  return (
+    <section aria-label={strings.conversation} className="flex flex-col gap-3">
+      {conversation.map((entry) => {
+        if (entry.kind === 'interviewer') return <InterviewerSays key={entry.seq} entry={entry} />;
+        if (entry.answer === null && isRunning) return null;
+        const correct = entry.answer?.feedback?.correct ?? correctness.get(entry.position) ?? null;
+        return (
+          <div key={entry.seq} className="flex flex-col gap-3">
+            <AnsweredItem item={entry} correct={correct} />
+            {isRunning && entry === last && entry.answer?.feedback && (
+              <FreshFeedback
+                key={entry.position}
+                position={entry.position}
+                feedback={entry.answer.feedback}
+                takesFocus={own?.position === entry.position}
+              />
+            )}
+          </div>
+        );
+      })}
+      {children}
+    </section>
+  );
+}
+
+type Said = Extract<ConversationEntry, { kind: 'interviewer' }>;
+
+function InterviewerSays({ entry }: { entry: Said }) {
+  const [isNew] = useState(true);
+  return (
+    <p
+      data-turn={entry.turn.kind}
+      className={`max-w-measure py-2 text-pretty ${isNew ? 'motion-safe:animate-appear' : ''}`}
+    >
+      <span className="sr-only">{strings.interviewer}: </span>
+      {entry.turn.text}
+    </p>
+  );
+}

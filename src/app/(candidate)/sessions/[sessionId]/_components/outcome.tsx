@@ -1,0 +1,69 @@
+import { useEffect, useRef, useState } from 'react';
+import { Card } from '@/components/card';
+import { formatCount } from '@/components/format-number';
+import { IntervalBar } from '@/components/interval-bar';
+import { LinkButton } from '@/components/link-button';
+import type { CandidateView } from '@/core/assessment/candidate-view';
+import type { SessionFeedback } from '@/core/assessment/session-event';
+import { strings } from '../_strings';
+
+const words = strings.outcome;
+const SCALE = { min: 200, max: 800 };
+const TICKS = [200, 350, 500, 650, 800].map((value) => ({ value, label: String(value) }));
+
+/** The end: thanks, why it ended, and as much of the result as the assessment discloses. */
+export function Outcome({ view: { answered, stopReason, feedback } }: { view: CandidateView }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [wasOpenedHere] = useState(() => typeof document !== 'undefined' && document.readyState === 'complete');
+  useEffect(() => {
+    if (!wasOpenedHere) return;
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }, [wasOpenedHere]);
+  return (
+    <Card>
+      <h2 ref={heading} tabIndex={-1} className="font-semibold text-xl">
+        {words.title}
+      </h2>
+      <p className="mt-2">{stopReason && words.reason[stopReason]}</p>
+      <div className="mt-4 flex flex-col gap-4">
+        {feedback ? (
+          <Disclosed feedback={feedback} />
+        ) : (
+          <p>
+            {words.answered(answered)} <span className="text-muted">{words.notDisclosed}</span>
+          </p>
+        )}
+        <p className="text-muted">{words.items}</p>
+        <LinkButton href="/portal" className="self-start">
+          {words.portal}
+        </LinkButton>
+      </div>
+    </Card>
+  );
+}
+
+function Disclosed({ feedback: { score, answers } }: { feedback: SessionFeedback }) {
+  if (score.value === null) return <p className="text-muted">{words.noScore}</p>;
+  const correct = answers.filter((answer) => answer.correct).length;
+  return (
+    <>
+      <p>
+        {words.answered(answers.length)} {words.correct(correct, answers.length)}
+      </p>
+      <IntervalBar
+        label={words.score}
+        point={score.value}
+        low={score.low}
+        high={score.high}
+        {...SCALE}
+        level="90 %"
+        format={formatCount}
+        ticks={TICKS}
+      />
+      <p className="max-w-measure text-muted">
+        {words.band} {words.scale}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { useEffect, useRef, useState } from 'react';
+import { type CandidateView, openItem } from '@/core/assessment/candidate-view';
+import type { Answer } from '../_kept-answer';
+import { strings } from '../_strings';
+
+/** Says politely what happened to the last answer and which item came, for those who cannot see the page change. */
+export function ProgressVoice({ view, own }: { view: CandidateView; own: Answer | null }) {
+  const [text, setText] = useState('');
+  const answeredBefore = useRef(view.answered);
+  useEffect(() => {
+    if (view.answered === answeredBefore.current) return;
+    answeredBefore.current = view.answered;
+    const last = view.conversation.findLast((entry) => entry.kind === 'item' && entry.answer !== null);
+    if (last?.kind !== 'item' || !last.answer) return;
+    const isOwn = own?.position === last.position && own.optionId === last.answer.optionId;
+    const open = openItem(view);
+    setText(
+      [
+        isOwn ? strings.recorded(last.position) : strings.recordedElsewhere(last.position),
+        open ? strings.here(open.position, view.plannedItems) : '',
+      ].join(' '),
+    );
+  }, [view, own]);
+  return (
+    <p role="status" aria-live="polite" className="sr-only">
+      {text}
+    </p>
+  );
+}
