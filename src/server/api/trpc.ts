@@ -3,6 +3,7 @@ import { DomainError, type DomainErrorCode, isDomainError } from '@/core/errors'
 import { isTransient } from '@/server/db';
 import { type Access, authorise, type Permission, requireLogin } from '@/server/policy';
 import type { Context } from './context';
+import { unstorableField } from './unstorable-field';
 
 const TRPC_CODE = {
   not_signed_in: 'UNAUTHORIZED',
@@ -78,7 +79,9 @@ const observed = t.middleware(async ({ ctx, path, type, next }) => {
   const started = performance.now();
   const result = await next();
   const code = result.ok ? 'ok' : (refusalOf(result.error)?.code ?? result.error.code);
-  ctx.metrics.procedureSeconds.observe({ path, type, code }, (performance.now() - started) / 1000);
+  const ms = performance.now() - started;
+  ctx.metrics.procedureSeconds.observe({ path, type, code }, ms / 1000);
+  if (ctx.log.isLevelEnabled('debug')) ctx.log.debug({ requestId: ctx.requestId, path, code, ms }, 'call');
   if (result.ok) return result;
   const refusal = refusalOf(result.error);
   if (!refusal && result.error.code === 'INTERNAL_SERVER_ERROR') {
@@ -88,7 +91,24 @@ const observed = t.middleware(async ({ ctx, path, type, next }) => {
   return result;
 });
 
-const base = t.procedure.use(observed);
+/**
+ * What is the same for every call. Subscriptions run over sockets alone: only those are watched for the end of a login,
+ * counted, and waited for when they read slowly. Text that no database can hold is refused here, for all fields at once.
+ */
+const guarded = t.middleware(async ({ ctx, type, getRawInput, next }) => {
+  if (type === 'subscription' && !ctx.connection) {
+    throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'Subscriptions need a socket.' });
+  }
+  const broken = unstorableField(await getRawInput());
+  if (broken) {
+    const { field, position } = broken;
+    const message = `The ${field || 'input'} is not valid text: a broken character stands at position ${position + 1}.`;
+    throw new DomainError('invalid_input', message, { field, position });
+  }
+  return next();
+});
+
+const base = t.procedure.use(observed).use(guarded);
 
 export const { router, createCallerFactory } = t;
 

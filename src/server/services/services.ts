@@ -114,6 +114,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       hubs,
       bells,
       metrics,
+      logger: log,
       now,
     }),
     evaluations: createEvaluationService({

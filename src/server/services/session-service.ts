@@ -21,6 +21,7 @@ import {
 import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
 import { DomainError, isDomainError } from '@/core/errors';
 import { isTransient } from '@/server/db';
+import type { Logger } from '@/server/logger';
 import type { Metrics } from '@/server/metrics';
 import type { Login } from '@/server/policy';
 import { type Bells, bellTopic } from '@/server/realtime/bell';
@@ -42,6 +43,7 @@ type Deps = {
   readonly hubs: StreamHubs;
   readonly bells: Bells;
   readonly metrics: Metrics;
+  readonly logger: Logger;
   readonly now: () => Date;
 };
 
@@ -67,7 +69,7 @@ const ATTEMPTS = 4;
 
 /** The candidate's side of a session: load, decide, store, announce. */
 export function createSessionService(deps: Deps) {
-  const { sessions, applications, assessments, exams, steps, log, hubs, bells, metrics, now } = deps;
+  const { sessions, applications, assessments, exams, steps, log, hubs, bells, metrics, logger, now } = deps;
   const held = new Map<string, Promise<Held>>();
 
   const load = async (sessionId: string): Promise<Held> => {
@@ -135,6 +137,9 @@ export function createSessionService(deps: Deps) {
       }
       if (stored) {
         session.state = after;
+        if (before === 0) logger.info({ sessionId, assessmentId }, 'session started');
+        if (after.status === 'completed')
+          logger.info({ sessionId, assessmentId, stopReason: after.stopReason }, 'session completed');
         hubs.offer(sessionId, storedEvents, origin);
         bells.ring(bellTopic.assessment(assessmentId));
         return line;
