@@ -15,6 +15,9 @@ const COOKIE_NAMES = ['__Secure-next-auth.session-token', 'next-auth.session-tok
 const SOCKET_AUDIENCE = 'assay:socket';
 const SOCKET_TOKEN_SECONDS = 60;
 
+/** What a socket token says: it may open a socket until its own `exp`; the socket then lives as long as the login. */
+const SocketClaims = LoginClaims.extend({ loginExp: z.number() });
+
 export type LoginTokens = ReturnType<typeof createLoginTokens>;
 
 /** Reads and makes login tokens: the session cookie of next-auth, and the 60 s token a socket may be opened with. */
@@ -46,21 +49,22 @@ export function createLoginTokens(secret: string) {
     toCookie: (claims: Omit<LoginClaims, 'exp'>, maxAgeSeconds: number): Promise<string> =>
       encode({ token: claims, secret, maxAge: maxAgeSeconds }).then((token) => `${COOKIE_NAMES[1]}=${token}`),
 
-    /** A token for opening one socket within 60 s. */
-    forSocket: (claims: Omit<LoginClaims, 'exp'>): Promise<string> =>
-      new SignJWT({ loginId: claims.loginId, tokenVersion: claims.tokenVersion })
+    /** A token for opening a socket within 60 s; the socket is the login's and ends with it. */
+    forSocket: ({ sub, loginId, tokenVersion, exp }: LoginClaims): Promise<string> =>
+      new SignJWT({ loginId, tokenVersion, loginExp: exp })
         .setProtectedHeader({ alg: 'HS256' })
-        .setSubject(claims.sub)
+        .setSubject(sub)
         .setAudience(SOCKET_AUDIENCE)
         .setIssuedAt()
         .setExpirationTime(`${SOCKET_TOKEN_SECONDS}s`)
         .sign(socketKey),
 
-    /** The claims of a socket token, or null when it is forged, expired or meant for something else. */
+    /** The claims of the login behind a socket token, or null when it is forged, expired or meant for something else. */
     async fromSocketToken(token: string): Promise<LoginClaims | null> {
       try {
         const { payload } = await jwtVerify(token, socketKey, { audience: SOCKET_AUDIENCE, algorithms: ['HS256'] });
-        return LoginClaims.parse(payload);
+        const { loginExp, ...claims } = SocketClaims.parse(payload);
+        return { ...claims, exp: loginExp };
       } catch {
         return null;
       }

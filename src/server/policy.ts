@@ -21,10 +21,15 @@ export type Access = Permission | 'public' | 'signedIn' | 'candidate';
 
 export type Membership = { readonly organisationId: string; readonly organisationName: string; readonly role: Role };
 
-/** A verified login. `loginId` names this one sign-in, so that it can be ended alone. */
+/**
+ * A verified login. `loginId` names this one sign-in, so that it can be ended alone; `tokenVersion` is the one it was made
+ * with, and `expiresAt` (seconds since 1970) is when it ends by itself.
+ */
 export type Login = {
   readonly userId: string;
   readonly loginId: string;
+  readonly tokenVersion: number;
+  readonly expiresAt: number;
   readonly name: string;
   readonly email: string;
   readonly memberships: readonly Membership[];

@@ -91,7 +91,10 @@ export class ApiSocket {
   }
 
   private receive(text: string): void {
-    if (text === 'PING') return this.send('PONG');
+    if (text === 'PING') {
+      this.send('PONG');
+      return;
+    }
     this.frames.push(text);
     const reply = JSON.parse(text) as Reply;
     if (typeof reply.id !== 'number') return;

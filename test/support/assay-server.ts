@@ -19,6 +19,7 @@ import { createServices } from '@/server/services/services';
 import { createTestDatabase } from './test-database';
 
 export const PASSWORD = 'correct horse battery';
+export const AUTH_SECRET = 'a secret for tests, 32 characters';
 
 export const SMALL_GRAPH: SkillGraph = {
   nodes: [
@@ -48,7 +49,7 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
   const services = createServices({
     database,
     env,
-    authSecret: 'a secret for tests, 32 characters',
+    authSecret: AUTH_SECRET,
     metrics,
     log,
     now,

@@ -11,6 +11,7 @@ import type { LoginClaims } from '@/server/login-tokens';
 import type { Metrics } from '@/server/metrics';
 import type { Login } from '@/server/policy';
 import type { Services } from '@/server/services/services';
+import { bellTopic } from './bell';
 import { guardedSocketClass, MAX_FRAME_BYTES } from './guarded-socket';
 import { createLoginWatch, LOGIN_CLOSED } from './login-watch';
 import { createSocketConnection } from './socket-connection';
@@ -85,6 +86,25 @@ export function createSocketServer({ services, env, metrics, log }: Deps): Socke
       : services.tokens.fromSocketToken(token);
   };
 
+  /** The login as it is when the watch takes over: asked again if something about it was rung while asking. */
+  const standing = async (claims: LoginClaims | null): Promise<Login | null> => {
+    if (!claims) return null;
+    let rung = true;
+    const stop = services.bells.listen(bellTopic.login(claims.sub), () => {
+      rung = true;
+    });
+    try {
+      let login: Login | null = null;
+      while (rung) {
+        rung = false;
+        login = await services.identity.resume(claims);
+      }
+      return login;
+    } finally {
+      stop();
+    }
+  };
+
   return {
     async upgrade(request, socket, head, url) {
       if (!url.searchParams.has('token') && !isOwnOrigin(request, env)) return refuse(socket, 403, 'Foreign origin');
@@ -92,7 +112,7 @@ export function createSocketServer({ services, env, metrics, log }: Deps): Socke
       let login: Login | null;
       try {
         claims = await claimsOf(request, url);
-        login = await services.identity.resume(claims);
+        login = await standing(claims);
       } catch {
         return refuse(socket, 503, 'Temporarily unavailable');
       }

@@ -30,14 +30,13 @@ export function createIdentityService({ people, tokens, bells, signInLimiter, no
   /** A hash nobody has the password of, so that an unknown address takes as long as a wrong password. */
   const decoy = hash(newId());
 
-  const standing = (
-    claims: Pick<LoginClaims, 'loginId' | 'tokenVersion'>,
-    state: LoginState | undefined,
-  ): Login | null =>
+  const standing = (claims: LoginClaims, state: LoginState | undefined): Login | null =>
     state && !state.revoked && state.tokenVersion === claims.tokenVersion
       ? {
           userId: state.id,
           loginId: claims.loginId,
+          tokenVersion: claims.tokenVersion,
+          expiresAt: claims.exp,
           name: state.name,
           email: state.email,
           memberships: state.memberships,
@@ -51,8 +50,9 @@ export function createIdentityService({ people, tokens, bells, signInLimiter, no
      */
     async signIn(email: string, password: string, clientAddress: string): Promise<SignedIn> {
       const address = email.trim().toLowerCase();
-      const limit = await signInLimiter.get(`${address}|${clientAddress}`);
-      if (limit !== null && limit.remainingPoints <= 0) {
+      // Booked as a failure before the slow check, so that guesses made all at once are counted too.
+      const limit = await signInLimiter.penalty(`${address}|${clientAddress}`, 1);
+      if (limit.consumedPoints > signInLimiter.points) {
         const seconds = Math.ceil(limit.msBeforeNext / 1000);
         throw new DomainError('too_many_requests', `Too many attempts. Try again in ${seconds} seconds.`, {
           retryAfterSeconds: seconds,
@@ -60,10 +60,7 @@ export function createIdentityService({ people, tokens, bells, signInLimiter, no
       }
       const person = await people.findByEmail(address);
       const matches = await verify(person?.passwordHash ?? (await decoy), password);
-      if (!person?.passwordHash || !matches) {
-        await signInLimiter.penalty(`${address}|${clientAddress}`, 1);
-        throw new DomainError('invalid_credentials');
-      }
+      if (!person?.passwordHash || !matches) throw new DomainError('invalid_credentials');
       await signInLimiter.delete(`${address}|${clientAddress}`);
       return { userId: person.id, name: person.name, email: person.email, tokenVersion: person.tokenVersion };
     },
@@ -117,10 +114,9 @@ export function createIdentityService({ people, tokens, bells, signInLimiter, no
     },
 
     /** A token for opening one socket within 60 s, for clients that cannot send the cookie. */
-    async socketToken(login: Login): Promise<string> {
-      const person = await people.findById(login.userId);
-      if (!person) throw new DomainError('login_ended');
-      return tokens.forSocket({ sub: login.userId, loginId: login.loginId, tokenVersion: person.tokenVersion });
+    async socketToken({ userId, loginId, tokenVersion, expiresAt }: Login): Promise<string> {
+      // As the login was made, not as the person is now: a login that has just ended must not yield a token that stands.
+      return tokens.forSocket({ sub: userId, loginId, tokenVersion, exp: expiresAt });
     },
 
     forgetExpired: () => people.forgetExpiredRevocations(now()),
