@@ -49,6 +49,7 @@ export function createHttpServer(deps: Deps): Server {
     if (path === '/metrics') return void exposition(deps, response);
     if (path.startsWith(`${API}/`)) {
       if (!isSafe(request)) return send(response, 415, { error: 'Send application/json.' });
+      if (!isDecodable(path)) return send(response, 400, { error: 'The address is malformed.' });
       return api(request, response);
     }
     pages(request, response).catch((error) => {
@@ -61,6 +62,15 @@ export function createHttpServer(deps: Deps): Server {
 /** A form on a foreign page can send a POST with our cookie, but not one of type JSON. */
 function isSafe(request: IncomingMessage): boolean {
   return request.method !== 'POST' || (request.headers['content-type'] ?? '').startsWith('application/json');
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function readiness({ database, jobs, isDraining }: Deps, response: ServerResponse): Promise<void> {

@@ -12,8 +12,10 @@ type Options = {
 export function routeUpgrades(http: Server, { sockets, isDraining, developmentUpgrades }: Options): void {
   http.on('upgrade', (request, socket, head) => {
     socket.on('error', () => undefined); // a client that vanishes while being refused
-    const target = new URL(request.url ?? '/', 'http://assay');
-    if (developmentUpgrades && target.pathname.startsWith('/_next/')) {
+    const target = URL.parse(request.url ?? '/', 'http://assay');
+    if (target === null) {
+      refuse(socket, 400, 'Bad Request'); // '//' and the like are no addresses
+    } else if (developmentUpgrades && target.pathname.startsWith('/_next/')) {
       developmentUpgrades.emit('upgrade', request, socket, head);
     } else if (target.pathname !== '/api/trpc') {
       refuse(socket, 404, 'Not Found');
