@@ -1,3 +1,4 @@
+import type { ShownItem } from './presented-item';
 import type { FeedbackMode } from './rules';
 import type {
   AnswerFeedback,
@@ -5,7 +6,6 @@ import type {
   Recorded,
   SessionEvent,
   SessionFeedback,
-  ShownItem,
   StopReason,
 } from './session-event';
 

@@ -3,8 +3,8 @@ import { presentationOrder } from '@/core/items/presentation-order';
 import { seededRandom } from '@/core/items/random';
 import type { AdaptiveEngine } from '@/core/psychometrics/adaptive-engine';
 import type { SkillGraph } from '@/core/skills/skill-graph';
+import type { SealedItem, ShownItem } from './presented-item';
 import type { Rules } from './rules';
-import type { SealedItem, ShownItem } from './session-event';
 
 /**
  * Everything a session is decided with that does not change while it runs: the rules and the graph of its assessment, and

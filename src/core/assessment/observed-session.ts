@@ -1,4 +1,5 @@
-import type { AbilitySummary, InterviewerTurn, Recorded, SessionEvent, ShownItem, StopReason } from './session-event';
+import type { ShownItem } from './presented-item';
+import type { AbilitySummary, InterviewerTurn, Recorded, SessionEvent, StopReason } from './session-event';
 import type { SessionReport } from './session-report';
 
 /** What a recruiter watching a session sees: everything but keys, explanations, parameters and seeds. */

@@ -1,25 +1,10 @@
-import type { ItemOption, ItemParameters } from '@/core/items/item';
 import type { StopReason as EngineStopReason } from '@/core/psychometrics/stopping-rule';
+import type { SealedItem, ShownItem } from './presented-item';
 import type { Rules } from './rules';
 import type { ReportedScore, SessionReport } from './session-report';
 
 /** Why a session ended: the stopping rule's reasons, or `submitted` when the candidate chose to. */
 export type StopReason = EngineStopReason | 'submitted';
-
-/** What a candidate sees of an item. Options carry the letter they are shown under, nothing else. */
-export type ShownItem = {
-  readonly type: 'singleChoice';
-  readonly stem: string;
-  readonly options: readonly ItemOption[];
-};
-
-/** What nobody sees before the presentation is closed, and the candidate after it only as the feedback mode allows. */
-export type SealedItem = {
-  readonly keyId: string;
-  readonly explanation: string;
-  readonly hint: string | null;
-  readonly parameters: ItemParameters;
-};
 
 export type SkillAbility = { readonly theta: number; readonly sd: number };
 

@@ -6,8 +6,9 @@ import { skillSd } from '@/core/psychometrics/ability';
 import type { AnsweredItem, NextStep } from '@/core/psychometrics/adaptive-engine';
 import { compositeAbility } from '@/core/psychometrics/composite';
 import { type Exam, presentItem } from './exam';
+import type { SealedItem, ShownItem } from './presented-item';
 import { DEADLINE_GRACE_MS } from './rules';
-import type { AbilitySummary, Recorded, SealedItem, SessionEvent, ShownItem, StopReason } from './session-event';
+import type { AbilitySummary, Recorded, SessionEvent, StopReason } from './session-event';
 import { reportSession, type SessionReport } from './session-report';
 
 /**
