@@ -1,0 +1,17 @@
+// `npm run bench`: the production build under load on this machine. Options, after `--`:
+//   --quick             a small run, about a minute
+//   --json              figures as JSON
+//   --only closed,idle  some of the cases: closed, open, idle, watched, reconnect
+//   --no-pages          the server without its pages, bundled for the occasion: nothing is built
+//   --profile FOLDER    the server writes a CPU profile there
+import path from 'node:path';
+import { build } from './build.mjs';
+import { root } from './paths.mjs';
+import { run } from './run.mjs';
+
+const NO_PAGES = '--no-pages';
+const options = process.argv.slice(2);
+const server = options.includes(NO_PAGES) ? [] : ['--server', path.join(root, 'dist/server.mjs')];
+if (server.length > 0) await build();
+const rest = options.filter((option) => option !== NO_PAGES);
+process.exit(await run('tsx', ['test/bench/load/main.ts', ...server, ...rest]));

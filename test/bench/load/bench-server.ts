@@ -1,0 +1,106 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import type { Rules } from '@/core/assessment/rules';
+import type { SkillGraph } from '@/core/skills/skill-graph';
+import type { Database } from '@/server/db';
+import { openOutside, type Population, populate } from '~test/support/populate';
+import { AUTH_SECRET, prepareServer, type ServerProcess } from '~test/support/server-process';
+import type { Command } from './generator';
+import { cpuSeconds, familyCpuSeconds, machineCpuSeconds, residentKiB } from './process-figures';
+
+/** Seven skills that build on each other, as a pasted job description gives; as many items as a real assessment. */
+const GRAPH: SkillGraph = {
+  nodes: [
+    { skillId: 'sql', name: 'SQL', priority: 'H' },
+    { skillId: 'http', name: 'HTTP', priority: 'H' },
+    { skillId: 'algorithms', name: 'Algorithms', priority: 'H' },
+    { skillId: 'security', name: 'Security', priority: 'M' },
+    { skillId: 'testing', name: 'Testing', priority: 'M' },
+    { skillId: 'concurrency', name: 'Concurrency', priority: 'L' },
+    { skillId: 'git', name: 'Git', priority: 'L' },
+  ],
+  edges: [
+    { from: 'http', to: 'security' },
+    { from: 'algorithms', to: 'concurrency' },
+  ],
+};
+const RULES: Rules = { timeLimitMs: 60 * 60_000, minItems: 20, maxItems: 20, feedbackMode: 'none' };
+
+/** CPU seconds of a stretch of time, by who used them; `others` is whatever else ran on the machine, in cores. */
+export type Cost = { seconds: number; server: number; database: number; generator: number; others: number };
+
+export type Bench = Awaited<ReturnType<typeof startBench>>;
+
+/** A fresh server on an empty database, and a load generator beside it. */
+export async function startBench(bundle: string, nodeArgs: readonly string[] = []) {
+  // The shutdown order of a server process is part of what the crash test checks; here it only has to end.
+  const server: ServerProcess = await prepareServer({ bundle, nodeArgs });
+  await server.start();
+  const database: Database = openOutside(server.databaseUrl());
+  const generator: ChildProcess = fork(path.join(import.meta.dirname, 'generator.ts'), {
+    execArgv: ['--import', 'tsx'],
+    serialization: 'advanced',
+  });
+  await new Promise<void>((resolve, reject) => {
+    generator.once('spawn', resolve);
+    generator.once('error', reject);
+  });
+
+  const command = <T>(message: Command): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const onExit = (code: number | null) => reject(new Error(`The load generator ended with code ${code}`));
+      generator.once('exit', onExit);
+      generator.once('message', (answer: { value: T } | { error: string }) => {
+        generator.off('exit', onExit);
+        if ('error' in answer) reject(new Error(answer.error));
+        else resolve(answer.value);
+      });
+      generator.send(message);
+    });
+
+  const used = () => ({
+    at: performance.now(),
+    server: cpuSeconds(server.pid()),
+    database: familyCpuSeconds(server.postmaster()!.pid),
+    generator: cpuSeconds(generator.pid!),
+    machine: machineCpuSeconds(),
+  });
+
+  return {
+    origin: server.origin,
+    command,
+    people: (candidates: number, assessments = 1): Promise<Population> =>
+      populate(database, AUTH_SECRET, { graph: GRAPH, rules: RULES, candidates, assessments }),
+    residentKiB: () => residentKiB(server.pid()),
+
+    /** Does the work and says what it cost. */
+    async cost<T>(work: () => Promise<T>): Promise<{ value: T; cost: Cost }> {
+      const before = used();
+      const value = await work();
+      const after = used();
+      const [server, database, generator, machine] = (['server', 'database', 'generator', 'machine'] as const).map(
+        (key) => after[key] - before[key],
+      ) as [number, number, number, number];
+      const seconds = (after.at - before.at) / 1000;
+      const others = Math.max(0, (machine - server - database - generator) / seconds);
+      return { value, cost: { seconds, server, database, generator, others } };
+    },
+
+    /** Shared stream payloads the server has turned into text so far. */
+    async encodings(): Promise<number> {
+      const text = await (await fetch(`${server.origin}/metrics`)).text();
+      return Number(/^assay_shared_payload_encodings (\d+)/m.exec(text)?.[1] ?? Number.NaN);
+    },
+
+    async restart(): Promise<void> {
+      await server.end('SIGTERM');
+      await server.start();
+    },
+
+    async stop(): Promise<void> {
+      generator.disconnect();
+      await database.close().catch(() => undefined);
+      await server.dispose();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** The server under load, measured from outside; started by `npm run bench`, which says how. */
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { bundleServer, removeBundle } from '~test/support/server-process';
+import { startBench } from './bench-server';
+import { CASES, FULL, QUICK, type Row } from './cases';
+import { table } from './report';
+
+const { values } = parseArgs({
+  options: {
+    server: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    profile: { type: 'string' },
+  },
+});
+const wanted = values.only?.split(',') ?? Object.keys(CASES);
+const unknown = wanted.filter((name) => !(name in CASES));
+if (unknown.length > 0) {
+  console.error(`No such case: ${unknown.join(', ')}. There are: ${Object.keys(CASES).join(', ')}`);
+  process.exit(2);
+}
+
+const bundle = values.server ?? (await bundleServer());
+const nodeArgs = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
+const rows: Row[] = [];
+try {
+  for (const name of wanted) {
+    if (!values.json) process.stderr.write(`${name} …\n`);
+    const bench = await startBench(bundle, nodeArgs);
+    try {
+      rows.push(...(await CASES[name]!(bench, values.quick ? QUICK : FULL)));
+    } finally {
+      await bench.stop();
+    }
+  }
+} finally {
+  if (!values.server) removeBundle(bundle);
+}
+
+const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`;
+if (values.json)
+  console.log(JSON.stringify({ at: new Date().toISOString(), machine, quick: values.quick, rows }, null, 2));
+else console.log(`\n${machine}; server, PostgreSQL and load on the same machine\n\n${table(rows)}`);
