@@ -8,7 +8,7 @@ test('the front door says what this is and lets people in, and out again', async
 
   await page.goto('/sign-in');
   await checkAccessibility(page);
-  await page.getByLabel('E-mail address').fill('nobody@demo.example');
+  await page.getByLabel('Email address').fill('nobody@demo.example');
   await page.getByLabel('Password', { exact: true }).fill('not the password');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('alert').filter({ hasText: /./ })).toBeVisible();

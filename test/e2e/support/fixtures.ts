@@ -22,7 +22,7 @@ function demoSignIn(role: DemoRole): { email: string; password: string } {
 export async function signIn(page: Page, role: DemoRole): Promise<void> {
   const { email, password } = demoSignIn(role);
   await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL((url) => url.pathname !== '/sign-in' && url.pathname !== '/home');
