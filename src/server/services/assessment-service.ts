@@ -81,10 +81,16 @@ export function createAssessmentService(deps: Deps) {
     suggestSkills: (jobDescription: string, signal: AbortSignal = new AbortController().signal) =>
       readSkills(jobDescription, signal),
 
+    /** What the bank can assess; `requires` names the usual prerequisites, which a graph may take over or not. */
     listSkills: () =>
       TAXONOMY.skills
         .filter((skill) => skill.assessable)
-        .map(({ id, name, description }) => ({ skillId: id, name, description })),
+        .map(({ id, name, description }) => ({
+          skillId: id,
+          name,
+          description,
+          requires: TAXONOMY.prerequisites.filter((edge) => edge.to === id).map((edge) => edge.from),
+        })),
 
     list: (member: Member) => assessments.list(member.organisationId),
 

@@ -1,0 +1,20 @@
+'use client';
+
+import { useReducer } from 'react';
+import { type ObservedSession, observe } from '@/core/assessment/observed-session';
+import { api } from '@/trpc/react';
+
+/** A session that grows with its log: the page's first state, then every later event once. */
+export function useObservedSession(sessionId: string, initial: ObservedSession) {
+  const [session, apply] = useReducer(observe, initial);
+  const { error } = api.assessment.onSessionEvent.useSubscription(
+    { sessionId, lastEventId: initial.seq },
+    {
+      enabled: session.report === null,
+      onData: ({ data }) => {
+        for (const event of data.events) apply(event);
+      },
+    },
+  );
+  return { session, refusal: error?.message ?? null };
+}

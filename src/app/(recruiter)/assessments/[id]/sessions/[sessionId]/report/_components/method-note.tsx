@@ -1,0 +1,15 @@
+import { strings } from '../../_strings';
+
+const { title, paragraphs } = strings.report.method;
+
+/** How the numbers came about and what they cannot carry. */
+export function MethodNote() {
+  return (
+    <section aria-label={title} className="flex flex-col gap-3 border-t pt-6">
+      <h2 className="font-semibold text-lg">{title}</h2>
+      {paragraphs.map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+    </section>
+  );
+}

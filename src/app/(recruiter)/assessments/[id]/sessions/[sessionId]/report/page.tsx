@@ -1,0 +1,77 @@
+import type { Metadata } from 'next';
+import { LinkButton } from '@/components/link-button';
+import { Notice } from '@/components/notice';
+import { PageFrame } from '@/components/page-frame';
+import { PageHeader } from '@/components/page-header';
+import { strings } from '../_strings';
+import { loadSession } from '../load-session';
+import { Conclusion } from './_components/conclusion';
+import { ItemList } from './_components/item-list';
+import { MethodNote } from './_components/method-note';
+import { PrintButton } from './_components/print-button';
+import { SessionFacts } from './_components/session-facts';
+import { SkillScores } from './_components/skill-scores';
+
+type Props = { params: Promise<{ id: string; sessionId: string }> };
+
+const words = strings.report;
+const pathOf = (id: string, sessionId: string) => `/assessments/${id}/sessions/${sessionId}/report`;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id, sessionId } = await params;
+  const { session } = await loadSession(pathOf(id, sessionId), id, sessionId);
+  return { title: words.documentTitle(session.candidateName) };
+}
+
+/** The decision-relevant sentence first, then what it rests on, method and limits last. Made to be printed on A4. */
+export default async function ReportPage({ params }: Props) {
+  const { id, sessionId } = await params;
+  const { observed, session, title, rules } = await loadSession(pathOf(id, sessionId), id, sessionId);
+  const { report } = observed;
+  const liveHref = `/assessments/${id}/sessions/${sessionId}`;
+  return (
+    <PageFrame className="max-w-4xl">
+      <PageHeader
+        title={words.title(session.candidateName)}
+        description={title}
+        back={{ href: `/assessments/${id}`, label: strings.back(title) }}
+        actions={
+          report && (
+            <>
+              <LinkButton href={liveHref} variant="quiet">
+                {words.openLog}
+              </LinkButton>
+              <PrintButton />
+            </>
+          )
+        }
+      />
+      {report ? (
+        <div className="flex flex-col gap-6">
+          <Conclusion name={session.candidateName} report={report} />
+          <SkillScores report={report} />
+          <SessionFacts
+            session={session}
+            answered={report.answered}
+            most={rules.maxItems}
+            stopReason={observed.stopReason}
+          />
+          <ItemList observed={observed} />
+          <MethodNote />
+        </div>
+      ) : (
+        <Notice
+          tone="unknown"
+          title={words.notCompleted.title}
+          action={
+            <LinkButton href={liveHref} variant="primary" size="small">
+              {words.openLive}
+            </LinkButton>
+          }
+        >
+          {words.notCompleted.text}
+        </Notice>
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,122 @@
+import { DEFAULT_RULES, type FeedbackMode, type Rules, validateRules } from '@/core/assessment/rules';
+import { isDomainError } from '@/core/errors';
+import type { SkillGraph } from '@/core/skills/skill-graph';
+import { type AssessmentDraftInput, type AssessmentOutput, MAX_JOB_DESCRIPTION } from '@/protocol/assessment';
+import { strings } from './_strings';
+
+/** What the form holds: numbers as they are typed, instants as ISO text or null. */
+export type DraftForm = {
+  readonly title: string;
+  readonly jobDescription: string;
+  readonly graph: SkillGraph;
+  readonly minutes: string;
+  readonly minItems: string;
+  readonly maxItems: string;
+  readonly feedbackMode: FeedbackMode;
+  readonly opensAt: string | null;
+  readonly closesAt: string | null;
+};
+
+export type DraftField =
+  | 'jobDescription'
+  | 'skills'
+  | 'title'
+  | 'minutes'
+  | 'minItems'
+  | 'maxItems'
+  | 'opensAt'
+  | 'closesAt';
+export type DraftErrors = Partial<Record<DraftField | 'form', string>>;
+
+const MINUTE_MS = 60_000;
+const MAX_TITLE = 200;
+
+const rulesAsTyped = (rules: Rules) => ({
+  minutes: String(rules.timeLimitMs / MINUTE_MS),
+  minItems: String(rules.minItems),
+  maxItems: String(rules.maxItems),
+  feedbackMode: rules.feedbackMode,
+});
+
+export const EMPTY_DRAFT: DraftForm = {
+  title: '',
+  jobDescription: '',
+  graph: { nodes: [], edges: [] },
+  ...rulesAsTyped(DEFAULT_RULES),
+  opensAt: null,
+  closesAt: null,
+};
+
+export function draftFormOf(assessment: AssessmentOutput): DraftForm {
+  const { title, jobDescription, graph, rules, opensAt, closesAt } = assessment;
+  return { title, jobDescription, graph, ...rulesAsTyped(rules), opensAt, closesAt };
+}
+
+const typedNumber = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
+
+export function draftInput(form: DraftForm): AssessmentDraftInput {
+  const { title, jobDescription, graph, feedbackMode, opensAt, closesAt } = form;
+  return {
+    title: title.trim(),
+    jobDescription: jobDescription.trim(),
+    graph: { nodes: [...graph.nodes], edges: [...graph.edges] },
+    rules: {
+      timeLimitMs: Math.round(typedNumber(form.minutes) * MINUTE_MS),
+      minItems: typedNumber(form.minItems),
+      maxItems: typedNumber(form.maxItems),
+      feedbackMode,
+    },
+    opensAt,
+    closesAt,
+  };
+}
+
+/** What the server would refuse, said beforehand and at its place; an empty object when there is nothing. */
+export function checkDraft(form: DraftForm): DraftErrors {
+  const { rules, title, jobDescription } = draftInput(form);
+  const { timeLimitMs, minItems, maxItems } = rules;
+  const errors: DraftErrors = {};
+  const put = (field: DraftField, message: string | null) => {
+    if (message !== null) errors[field] ??= message;
+  };
+  put('jobDescription', jobDescription.length > MAX_JOB_DESCRIPTION ? strings.errors.longDescription : null);
+  put('skills', form.graph.nodes.length === 0 ? strings.errors.noSkills : null);
+  put('title', title === '' ? strings.errors.noTitle : title.length > MAX_TITLE ? strings.errors.longTitle : null);
+  put('minutes', refusalOf({ ...DEFAULT_RULES, timeLimitMs }));
+  put('minItems', refusalOf({ ...DEFAULT_RULES, minItems, maxItems: 100 }));
+  put('maxItems', refusalOf({ ...DEFAULT_RULES, minItems: 1, maxItems }));
+  if (!errors.minItems) put('maxItems', refusalOf({ ...DEFAULT_RULES, minItems, maxItems }));
+  if (form.opensAt && form.closesAt && form.opensAt >= form.closesAt) put('closesAt', strings.errors.closesFirst);
+  return errors;
+}
+
+/** The domain's own sentence about a rule that cannot be. */
+function refusalOf(rules: Rules): string | null {
+  try {
+    validateRules(rules);
+    return null;
+  } catch (error) {
+    if (isDomainError(error)) return error.message;
+    throw error;
+  }
+}
+
+/** Fields as messages of the server name them: "draft.rules.maxItems: ...". */
+const FIELD_OF: readonly (readonly [RegExp, DraftField])[] = [
+  [/^(draft\.)?title\b/, 'title'],
+  [/^(draft\.)?jobDescription\b/, 'jobDescription'],
+  [/^(draft\.)?graph\b/, 'skills'],
+  [/^(draft\.)?rules\.timeLimitMs\b/, 'minutes'],
+  [/^(draft\.)?rules\.minItems\b/, 'minItems'],
+  [/^(draft\.)?rules\.maxItems\b/, 'maxItems'],
+  [/^(draft\.)?opensAt\b/, 'opensAt'],
+  [/^(draft\.)?closesAt\b/, 'closesAt'],
+];
+
+/** Puts a refusal of the server where it belongs; what belongs nowhere stands above the save button. */
+export function placeRefusal(code: string | null | undefined, message: string): DraftErrors {
+  if (code === 'graph_invalid') return { skills: message };
+  const field = FIELD_OF.find(([pattern]) => pattern.test(message))?.[1];
+  if (!field) return { form: message };
+  return { [field]: message.replace(/^[\w.]+: /, '') };
+}
