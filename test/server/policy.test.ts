@@ -138,7 +138,7 @@ async function refusalFor(path: string, login: Login | null): Promise<unknown> {
     connection: { id: 'socket', drained: async () => undefined, openSubscription: () => () => undefined },
     services: unreachable,
     metrics: { procedureSeconds: { observe: () => undefined } },
-    log: { error: () => undefined, warn: () => undefined },
+    log: { error: () => undefined, warn: () => undefined, isLevelEnabled: () => false },
   };
   const caller = appRouter.createCaller(ctx as never) as never as Record<
     string,

@@ -74,6 +74,8 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
   const { prisma } = database;
 
   return {
+    env,
+    log,
     services,
     database,
     metrics,

@@ -110,7 +110,8 @@ export function createSessionService(deps: Deps) {
 
   /**
    * Decides on the current state and stores what was decided, again on the reloaded state when another writer was
-   * faster. After any failure the memory is dropped, so that the next command begins from the log.
+   * faster. A refusal stands only if the log agrees: this process may have been asleep while another one went on. After
+   * any failure the memory is dropped, so that the next command begins from the log.
    */
   const carryOut = async (
     session: Held,
@@ -120,7 +121,16 @@ export function createSessionService(deps: Deps) {
     const { sessionId, assessmentId } = session.owner;
     for (let attempt = 1; ; attempt += 1) {
       const at = now();
-      const events = decide(session.state, at);
+      let events: Decision;
+      try {
+        events = decide(session.state, at);
+      } catch (error) {
+        if (!isDomainError(error)) throw error;
+        const remembered = session.state.seq;
+        session.state = await sessions.loadState(sessionId);
+        if (session.state.seq === remembered || attempt >= ATTEMPTS) throw error;
+        continue;
+      }
       if (events.length === 0) return [];
       const before = session.state.seq;
       const storedEvents: StoredEvent[] = events.map((event, index) => ({ seq: before + 1 + index, at, ...event }));
@@ -230,25 +240,28 @@ export function createSessionService(deps: Deps) {
     async submitResponse(login: Login, input: SubmitInput, origin: string | null): Promise<CandidateStep> {
       const received = performance.now();
       const session = await ownSession(login, input.sessionId);
+      let outcome: 'accepted' | 'repeated' = 'accepted';
       try {
         const events = await exclusively(session, async () => {
-          const repeated = await repeatOf(session, input);
-          if (repeated) {
-            metrics.answers.inc({ outcome: 'repeated' });
-            return repeated;
+          const known = await repeatOf(session, input);
+          if (known) {
+            outcome = 'repeated';
+            return known;
           }
           try {
             return await carryOut(session, (state, at) => submitResponse(state, input, session.exam, at), origin);
           } catch (error) {
+            // The same answer may have been taken elsewhere, by another connection or process: its result is ours too.
+            const first = isDomainError(error) ? await repeatOf(session, input) : null;
+            if (first) {
+              outcome = 'repeated';
+              return first;
+            }
             if (isDomainError(error) && error.code === 'deadline_passed') await expire(session);
-            // Lost the race against the same answer on another connection: its result is ours too.
-            const first =
-              isDomainError(error) && error.code === 'stale_presentation' ? await repeatOf(session, input) : null;
-            if (first) return first;
             throw error;
           }
         });
-        metrics.answers.inc({ outcome: 'accepted' });
+        metrics.answers.inc({ outcome });
         metrics.answerSeconds.observe((performance.now() - received) / 1000);
         return step(events);
       } catch (error) {
