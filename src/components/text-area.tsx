@@ -9,19 +9,29 @@ import { strings } from './strings';
 export type TextAreaProps = ComponentProps<'textarea'> & {
   /** Shows a counter (UTF-16 units, as `String.length` and zod count). Text over it stays: it is marked, never cut off. */
   limit?: number;
+  /** What counts towards the limit, where that is not UTF-16 units. */
+  lengthOf?: (text: string) => number;
   /** Code and logs: fixed-width letters. */
   mono?: boolean;
 };
 
 /** Several lines of text. Grows with its text where the browser can, between `rows` and two thirds of the window. */
-export function TextArea({ limit, mono = false, rows = 6, className, onChange, ...rest }: TextAreaProps) {
+export function TextArea({
+  limit,
+  lengthOf = utf16Units,
+  mono = false,
+  rows = 6,
+  className,
+  onChange,
+  ...rest
+}: TextAreaProps) {
   const field = useFieldAttributes();
   const counterId = useId();
-  const [typed, setTyped] = useState(String(rest.defaultValue ?? '').length);
-  const used = rest.value === undefined ? typed : String(rest.value).length;
+  const [typed, setTyped] = useState(() => lengthOf(String(rest.defaultValue ?? '')));
+  const used = rest.value === undefined ? typed : lengthOf(String(rest.value));
   const describedBy = [field['aria-describedby'], limit === undefined ? null : counterId].filter(Boolean).join(' ');
   const handleChange = (event: ChangeEvent<HTMLTextAreaElement>) => {
-    setTyped(event.target.value.length);
+    setTyped(lengthOf(event.target.value));
     onChange?.(event);
   };
   return (
@@ -45,6 +55,8 @@ export function TextArea({ limit, mono = false, rows = 6, className, onChange, .
     </>
   );
 }
+
+const utf16Units = (text: string): number => text.length;
 
 /** Spoken only when it begins to matter: within a tenth of the limit, in steps, and beyond it. */
 function Counter({ id, used, limit }: { id: string; used: number; limit: number }) {

@@ -210,6 +210,9 @@ const text = z.string();
 /** Far above the limit in characters, so that a text that is merely too long gets the refusal that says so. */
 const MAX_UNITS = 8 * MAX_TEXT_CODE_POINTS;
 
+/** In UTF-16 units. */
+export const MAX_QUESTION_LENGTH = 4_000;
+
 /**
  * What an auditor submits. Its length is judged by `assertSubmittable`, in code points and with a code of its own; the bound
  * here only keeps absurd input from being looked at.
@@ -217,7 +220,7 @@ const MAX_UNITS = 8 * MAX_TEXT_CODE_POINTS;
 export const SubmitRun = z.object({
   source: text.max(MAX_UNITS),
   output: text.max(MAX_UNITS),
-  question: text.max(4_000).nullable().default(null),
+  question: text.max(MAX_QUESTION_LENGTH).nullable().default(null),
 });
 export type SubmitRun = z.infer<typeof SubmitRun>;
 

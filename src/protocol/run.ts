@@ -6,6 +6,9 @@ import { RunStateSchema, RunSummarySchema } from './evaluation';
 /** What crosses the wire about runs, beside their events. */
 export const RunId = z.uuid('a run id');
 
+/** Entries of the history that come at once; fewer mean that there are no older ones. */
+export const RUN_PAGE_SIZE = 30;
+
 export const FollowRun = z.object({ runId: RunId, lastEventId: z.coerce.number().int().nonnegative().default(0) });
 
 /** The same schemas under the types core reasons with, whose lists are read-only. */

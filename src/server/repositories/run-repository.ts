@@ -1,6 +1,7 @@
 import { NEW_RUN, type RunState, type RunStatus, replayRun } from '@/core/evaluation/run';
 import type { RunEvent, RunEventEnvelope } from '@/core/evaluation/run-event';
 import type { RunSummary } from '@/core/evaluation/run-summary';
+import { RUN_PAGE_SIZE } from '@/protocol/run';
 import type { Database } from '@/server/db';
 import type { Prisma } from '@/server/generated/prisma/client';
 import type { EventLog, StoredEvent } from './event-log';
@@ -27,7 +28,6 @@ export type RunListEntry = {
 export type RunRepository = ReturnType<typeof createRunRepository>;
 
 const EXCERPT_LENGTH = 160;
-const PAGE = 30;
 const NEVER_BEGUN_MS = 60_000;
 
 export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
@@ -38,10 +38,7 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
   return {
     /** Stores a run and the job that works on it, together. */
     async create(run: RunTextsRow & { id: string; organisationId: string; createdBy: string }): Promise<void> {
-      await prisma.$transaction([
-        prisma.run.create({ data: { ...run, configuration: {} } }),
-        addJob(run.id),
-      ]);
+      await prisma.$transaction([prisma.run.create({ data: { ...run, configuration: {} } }), addJob(run.id)]);
     },
 
     async addJob(runId: string): Promise<void> {
@@ -94,7 +91,7 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
         where: { organisationId, ...(before && { createdAt: { lt: before } }) },
         select: { id: true, status: true, output: true, summary: true, createdAt: true, endedAt: true },
         orderBy: { createdAt: 'desc' },
-        take: PAGE,
+        take: RUN_PAGE_SIZE,
       });
       return rows.map(({ output, summary, ...row }) => ({
         ...row,

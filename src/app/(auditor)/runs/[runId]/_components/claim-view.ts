@@ -1,0 +1,68 @@
+import type { Tone } from '@/components/tone';
+import type { Claim, ClaimVerdict, VerdictLabel } from '@/core/evaluation/claim';
+import type { JudgeFailure } from '@/core/evaluation/judge';
+import { hasEnded, type RunState } from '@/core/evaluation/run';
+import type { PlannedJudge } from '@/core/evaluation/run-event';
+import type { ClaimSupport } from '@/core/evaluation/run-summary';
+
+/** Where a claim stands: its final label, or why it has none. */
+export type Standing = VerdictLabel | 'unverified' | 'pending' | 'unreached';
+
+export type Opinion = { judge: PlannedJudge; label: VerdictLabel; probability: number | null };
+
+/** A claim with all that the run says of it so far. */
+export type ClaimView = {
+  claim: Claim;
+  standing: Standing;
+  verdict: ClaimVerdict | null;
+  support: ClaimSupport | null;
+  failure: JudgeFailure | null;
+  opinions: readonly Opinion[];
+};
+
+export const STANDING_TONE = {
+  SUPPORTED: 'positive',
+  REFUTED: 'negative',
+  NOT_ENOUGH_INFO: 'unknown',
+  unverified: 'caution',
+  pending: 'neutral',
+  unreached: 'neutral',
+} as const satisfies Record<Standing, Tone>;
+
+export const isProblem = ({ standing }: ClaimView): boolean => standing === 'REFUTED' || standing === 'NOT_ENOUGH_INFO';
+
+/** The verifier and the judges that looked at it do not all give it the same label. */
+export function isDisputed({ verdict, opinions }: ClaimView): boolean {
+  return verdict !== null && opinions.some(({ label }) => label !== verdict.label);
+}
+
+/** In the order of the text. The pooled label, when there is one, is the claim's; before that the verifier's own. */
+export function claimViews(state: RunState): ClaimView[] {
+  const support = new Map(state.summary?.support.map((entry) => [entry.claimId, entry]));
+  const failures = new Map(state.unverified.map(({ claimId, failure }) => [claimId, failure]));
+  const opinions = new Map<string, Opinion[]>();
+  for (const entry of state.judges) {
+    if (entry.status !== 'judged') continue;
+    for (const { claimId, label, probability } of entry.judgement.opinions) {
+      const known = opinions.get(claimId) ?? [];
+      known.push({ judge: entry.judge, label, probability });
+      opinions.set(claimId, known);
+    }
+  }
+  const open = hasEnded(state) ? 'unreached' : 'pending';
+  return state.claims.map((claim, index) => {
+    const verdict = state.verdicts[index] ?? null;
+    const pooled = support.get(claim.id) ?? null;
+    const failure = failures.get(claim.id) ?? null;
+    const standing = pooled?.label ?? verdict?.label ?? (failure ? 'unverified' : open);
+    return { claim, standing, verdict, support: pooled, failure, opinions: opinions.get(claim.id) ?? [] };
+  });
+}
+
+export type Tally = Readonly<Record<Standing, number>>;
+
+export function tallyOf(views: readonly ClaimView[]): Tally {
+  const tally = { SUPPORTED: 0, REFUTED: 0, NOT_ENOUGH_INFO: 0, unverified: 0, pending: 0, unreached: 0 };
+  for (const { standing } of views) tally[standing] += 1;
+  return tally;
+}

@@ -1,0 +1,101 @@
+'use client';
+
+import { Card } from '@/components/card';
+import { DataFigure } from '@/components/data-figure';
+import { formatNumber } from '@/components/format-number';
+import { IntervalBar } from '@/components/interval-bar';
+import { hasEnded, type JudgeState, type RunState } from '@/core/evaluation/run';
+import { isMeasured } from '@/core/statistics/statistic';
+import { strings } from '../../_strings';
+import type { ClaimView } from './claim-view';
+import { JudgeCard, type JudgeStanding } from './judge-card';
+
+const words = strings.judges;
+const SCALE = [0, 25, 50, 75, 100].map((value) => ({ value, label: String(value) }));
+const format = (value: number) => formatNumber(value, 1);
+
+export type JudgePanelProps = {
+  runId: string;
+  state: RunState;
+  views: readonly ClaimView[];
+  onSelectClaim: (claimId: string) => void;
+};
+
+/** The judges one by one, and their scores on one scale, so that where they differ can be seen. */
+export function JudgePanel({ runId, state, views, onSelectClaim }: JudgePanelProps) {
+  const { judges, summary } = state;
+  const ended = hasEnded(state);
+  const scored = judges.flatMap((entry) => (entry.status === 'judged' ? [entry] : []));
+  const consensus = summary && isMeasured(summary.consensus) ? summary.consensus : null;
+  return (
+    <section aria-labelledby="judges">
+      <h2 id="judges" className="font-semibold text-xl">
+        {words.title}
+      </h2>
+      <p className="mt-1 text-muted">{judges.length > 0 ? words.text : words.waitingForPlan}</p>
+      <div className="mt-4 grid items-start gap-6 md:grid-cols-2 2xl:grid-cols-4">
+        {judges.map((entry) => (
+          <JudgeCard
+            key={entry.judge.id}
+            entry={entry}
+            standing={standingOf(entry, ended)}
+            views={views}
+            onSelectClaim={onSelectClaim}
+          />
+        ))}
+      </div>
+      {scored.length > 0 && (
+        <Card className="mt-6">
+          <DataFigure
+            caption={words.chart}
+            fileName={`evaluation-${runId}-judges`}
+            columns={words.chartColumns}
+            rows={judges.map((entry) => [
+              entry.judge.name,
+              words[standingOf(entry, ended)],
+              entry.status === 'judged' ? entry.judgement.score : null,
+              entry.status === 'judged' ? entry.judgement.confidence : null,
+              'durationMs' in entry ? entry.durationMs : null,
+            ])}
+          >
+            <div className="flex max-w-3xl flex-col gap-2">
+              {scored.map(({ judge, judgement }) => (
+                <IntervalBar
+                  key={judge.id}
+                  label={judge.name}
+                  point={judgement.score}
+                  min={0}
+                  max={100}
+                  format={format}
+                />
+              ))}
+              {consensus && (
+                <div className="mt-2 border-t pt-3">
+                  <IntervalBar
+                    label={strings.figures.consensus}
+                    point={consensus.value}
+                    low={consensus.interval?.low}
+                    high={consensus.interval?.high}
+                    min={0}
+                    max={100}
+                    ticks={SCALE}
+                    format={format}
+                    tone="positive"
+                  />
+                  {consensus.noInterval && (
+                    <p className="text-muted">{strings.figures.noInterval(consensus.noInterval)}</p>
+                  )}
+                </div>
+              )}
+            </div>
+          </DataFigure>
+        </Card>
+      )}
+    </section>
+  );
+}
+
+function standingOf(entry: JudgeState, ended: boolean): JudgeStanding {
+  const isOpen = entry.status === 'waiting' || entry.status === 'running';
+  return isOpen && ended ? 'stopped' : entry.status;
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { DataTable } from '@/components/data-table';
+import { LEFT_OUT_REASONS, type LeftOut } from '@/core/evaluation/claim';
+import { strings } from '../../_strings';
+
+const words = strings.leftOut;
+const FIRST = 5;
+
+/** What is not checked, part by part, and why. `isKnown`: whether the output has been read to its end. */
+export function LeftOutList({ leftOut, isKnown }: { leftOut: readonly LeftOut[]; isKnown: boolean }) {
+  const [all, setAll] = useState(false);
+  if (!isKnown && leftOut.length === 0) return null;
+  const shown = all ? leftOut : leftOut.slice(0, FIRST);
+  return (
+    <Card
+      title={`${words.title} (${leftOut.length})`}
+      description={leftOut.length > 0 ? words.text : words.none}
+      padding="flush"
+    >
+      {leftOut.length > 0 && (
+        <>
+          <DataTable
+            caption={words.caption}
+            hideCaption
+            narrow="scroll"
+            rows={shown}
+            rowKey={({ start }) => start}
+            columns={[
+              {
+                id: 'part',
+                header: words.part,
+                cell: ({ text }) => (
+                  <q className="line-clamp-3 min-w-40 font-normal whitespace-pre-line wrap-anywhere">{text}</q>
+                ),
+              },
+              {
+                id: 'why',
+                header: words.why,
+                cell: ({ reason }) => (
+                  <>
+                    <span className="font-medium">{words.reason[reason]}.</span> {LEFT_OUT_REASONS[reason]}
+                  </>
+                ),
+              },
+            ]}
+          />
+          {leftOut.length > shown.length && (
+            <div className="border-t px-4 py-3 sm:px-6">
+              <Button size="small" variant="quiet" onClick={() => setAll(true)}>
+                {words.more(leftOut.length - shown.length)}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,133 @@
+import { Card } from '@/components/card';
+import { DataFigure } from '@/components/data-figure';
+import { formatNumber, formatPercent } from '@/components/format-number';
+import { hasEnded, type RunState } from '@/core/evaluation/run';
+import type { RunSummary } from '@/core/evaluation/run-summary';
+import { RunStatistic } from '../../_components/run-statistic';
+import { strings } from '../../_strings';
+import type { ClaimView, Tally } from './claim-view';
+import { VerdictBar } from './verdict-bar';
+
+const words = strings.overview;
+const figures = strings.figures;
+
+export type OverviewProps = { runId: string; state: RunState; views: readonly ClaimView[]; tally: Tally };
+
+/** The sentence someone came for, the claims behind it, and the figures with what carries them. */
+export function Overview({ runId, state, views, tally }: OverviewProps) {
+  const { summary } = state;
+  const absent = hasEnded(state) ? figures.ended : figures.notYet;
+  return (
+    <Card
+      title={state.status === 'completed' ? words.title : words.soFar}
+      footer={
+        <p className="max-w-none text-muted">{summary && !summary.isCalibrated ? figures.uncalibrated : absent}</p>
+      }
+    >
+      <div className="flex flex-col gap-6">
+        <p className="text-xl" data-headline>
+          {headline(state, tally)}
+        </p>
+        {views.length > 0 && (
+          <DataFigure
+            caption={words.chart}
+            fileName={`evaluation-${runId}-claims`}
+            columns={words.columns}
+            rows={views.map(({ claim, standing, verdict, support }) => [
+              claim.index + 1,
+              claim.text,
+              strings.verdict[standing],
+              support?.probability ?? verdict?.probability ?? null,
+              verdict?.reasons.map(({ message }) => message).join(' ') ?? null,
+            ])}
+          >
+            <VerdictBar tally={tally} />
+          </DataFigure>
+        )}
+        <div className="grid gap-6 border-t pt-6 sm:grid-cols-2 xl:grid-cols-4" data-figures>
+          <div>
+            <RunStatistic
+              size="large"
+              label={figures.consensus}
+              statistic={summary?.consensus ?? null}
+              format={(value) => formatNumber(value, 1)}
+              unit={figures.ofHundred}
+              formula={figures.consensusFormula}
+              absent={absent}
+            />
+            {summary && <Turnout summary={summary} />}
+          </div>
+          <RunStatistic
+            size="large"
+            label={figures.probability}
+            statistic={summary?.hallucinationProbability ?? null}
+            format={(value) => formatNumber(value)}
+            formula={figures.probabilityFormula}
+            noInterval={figures.probabilityNoInterval}
+            absent={absent}
+          />
+          <Rate
+            label={figures.refutedOnly}
+            formula={figures.refutedOnlyFormula}
+            statistic={summary?.hallucinationRate.refutedOnly ?? null}
+            count={summary && figures.count(summary.claims.refuted, summary.claims.checked)}
+            absent={absent}
+          />
+          <Rate
+            label={figures.refutedOrUnknown}
+            formula={figures.refutedOrUnknownFormula}
+            statistic={summary?.hallucinationRate.refutedOrUnknown ?? null}
+            count={
+              summary && figures.count(summary.claims.refuted + summary.claims.notEnoughInfo, summary.claims.checked)
+            }
+            absent={absent}
+          />
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function headline(state: RunState, tally: Tally): string {
+  const { SUPPORTED, REFUTED, NOT_ENOUGH_INFO, unverified } = tally;
+  const checked = SUPPORTED + REFUTED + NOT_ENOUGH_INFO;
+  if (checked === 0) return state.status === 'completed' && unverified === 0 ? words.nothing : words.waiting;
+  return [
+    words.sentence(SUPPORTED, checked),
+    words.rest(REFUTED, NOT_ENOUGH_INFO),
+    unverified > 0 ? words.unverified(unverified) : '',
+  ].join(' ');
+}
+
+type RateProps = {
+  label: string;
+  formula: string;
+  statistic: RunSummary['consensus'] | null;
+  count: string | null;
+  absent: string;
+};
+
+function Rate({ count, ...rest }: RateProps) {
+  return (
+    <div>
+      <RunStatistic size="large" format={(share) => formatPercent(share)} {...rest} />
+      {count && <p className="figures text-muted">{count}</p>}
+    </div>
+  );
+}
+
+function Turnout({ summary: { turnout, quorum, scoreRange } }: { summary: RunSummary }) {
+  const rest = figures.turnoutRest(turnout.abstained, turnout.failed, turnout.pending);
+  return (
+    <div className="figures mt-1 text-muted">
+      <p>
+        {[figures.turnout(turnout.answered, turnout.asked), rest].filter(Boolean).join(', ')}
+        {'; '}
+        {quorum.isSingleJudge ? figures.single : figures.quorum(quorum.needed)}
+      </p>
+      {scoreRange && turnout.answered > 1 && (
+        <p>{figures.range(formatNumber(scoreRange.low, 1), formatNumber(scoreRange.high, 1))}</p>
+      )}
+    </div>
+  );
+}

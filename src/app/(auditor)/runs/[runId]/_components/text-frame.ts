@@ -1,0 +1,2 @@
+/** Each text scrolls in its own frame, low enough on a phone that what belongs to it stays in view. */
+export const TEXT_FRAME = 'max-h-[45dvh] px-4 pb-5 sm:px-6 lg:max-h-[70dvh] print:max-h-none';

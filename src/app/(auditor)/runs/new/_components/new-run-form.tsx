@@ -1,0 +1,94 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useRef, useState } from 'react';
+import { Button } from '@/components/button';
+import { Field } from '@/components/field';
+import { Notice } from '@/components/notice';
+import { TextArea } from '@/components/text-area';
+import { codePoints, MAX_TEXT_CODE_POINTS } from '@/core/evaluation/text';
+import { api } from '@/trpc/react';
+import { strings } from '../../_strings';
+import { checkTexts, type TextErrors, type Texts } from './check-texts';
+import { EXAMPLE } from './example';
+
+const words = strings.form;
+const FIELDS = ['source', 'output', 'question'] as const;
+
+/** Two texts and a question, sent as they are. A refusal stands at its field and takes nothing away. */
+export function NewRunForm({ questionLimit }: { questionLimit: number }) {
+  const form = useRef<HTMLFormElement>(null);
+  const router = useRouter();
+  const [texts, setTexts] = useState<Texts>({ source: '', output: '', question: '' });
+  const [errors, setErrors] = useState<TextErrors>({});
+  const create = api.run.create.useMutation({ onSuccess: ({ runId }) => router.push(`/runs/${runId}`) });
+  const isBusy = create.isPending || create.isSuccess;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isBusy) return;
+    const found = checkTexts(texts, questionLimit);
+    setErrors(found);
+    const first = FIELDS.find((field) => found[field]);
+    if (first) {
+      const control = form.current?.elements.namedItem(first);
+      if (control instanceof HTMLElement) control.focus();
+      return;
+    }
+    create.mutate({ ...texts, question: texts.question.trim() === '' ? null : texts.question });
+  };
+
+  const area = (field: keyof Texts) => ({
+    name: field,
+    value: texts[field],
+    spellCheck: false,
+    readOnly: isBusy,
+    onChange: (event: { target: { value: string } }) => {
+      const { value } = event.target;
+      setTexts((before) => ({ ...before, [field]: value }));
+      setErrors(({ [field]: _, ...others }) => others);
+    },
+  });
+  const limit = { limit: MAX_TEXT_CODE_POINTS, lengthOf: codePoints };
+
+  return (
+    <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-6">
+      {FIELDS.every((field) => texts[field] === '') && (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <Button size="small" onClick={() => setTexts(EXAMPLE)}>
+            {words.example}
+          </Button>
+          <p className="text-muted">{words.exampleHint}</p>
+        </div>
+      )}
+      <div className="grid gap-6 lg:grid-cols-2">
+        <Field label={words.source} hint={words.sourceHint} error={errors.source}>
+          <TextArea rows={12} {...limit} {...area('source')} />
+        </Field>
+        <Field label={words.output} hint={words.outputHint} error={errors.output}>
+          <TextArea rows={12} {...limit} {...area('output')} />
+        </Field>
+      </div>
+      <Field label={words.question} hint={words.questionHint} error={errors.question} optional>
+        <TextArea rows={2} {...area('question')} />
+      </Field>
+      <div role="alert" className="empty:hidden">
+        {create.error && (
+          <Notice tone="negative" title={words.refused}>
+            {create.error.data ? create.error.message : words.failed}
+          </Notice>
+        )}
+      </div>
+      <div>
+        <Button
+          type="submit"
+          variant="primary"
+          busy={isBusy}
+          busyLabel={create.isSuccess ? words.opening : words.sending}
+        >
+          {words.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { PageFrame } from '@/components/page-frame';
+import { PageHeader } from '@/components/page-header';
+import { MAX_QUESTION_LENGTH } from '@/protocol/evaluation';
+import { requireLogin } from '@/trpc/server';
+import { mayCreateRuns } from '../_may-create';
+import { strings } from '../_strings';
+import { NewRunForm } from './_components/new-run-form';
+
+export const metadata: Metadata = { title: strings.form.title };
+
+export default async function NewRunPage() {
+  if (!mayCreateRuns(await requireLogin('/runs/new'))) notFound();
+  return (
+    <PageFrame width="wide">
+      <PageHeader
+        title={strings.form.title}
+        description={strings.form.description}
+        back={{ href: '/runs', label: strings.back }}
+      />
+      <NewRunForm questionLimit={MAX_QUESTION_LENGTH} />
+    </PageFrame>
+  );
+}
