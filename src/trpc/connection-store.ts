@@ -6,30 +6,50 @@ export type ConnectionStatus = 'idle' | 'live' | 'reconnecting' | 'offline' | 's
 
 export type ConnectionStore = {
   get(): ConnectionStatus;
-  set(status: ConnectionStatus): void;
+  /** What the socket says; while the browser is offline that goes first. */
+  set(status: Exclude<ConnectionStatus, 'offline'>): void;
   subscribe(onChange: () => void): () => void;
-  /** Follows the browser's own word on the network until the returned function is called. */
-  followBrowser(): () => void;
+  /**
+   * Follows the browser's own word on the network until the returned function is called. `renew` replaces the socket once
+   * the network is back: the old one may look open for long after it died.
+   */
+  followBrowser(renew: () => void): () => void;
 };
 
 /** For `useSyncExternalStore`. */
 export function createConnectionStore(): ConnectionStore {
-  let status: ConnectionStatus = 'idle';
+  let socket: Exclude<ConnectionStatus, 'offline'> = 'idle';
+  let isOffline = false;
   const listeners = new Set<() => void>();
-  const store: ConnectionStore = {
-    get: () => status,
-    set(next) {
-      if (next === status) return;
-      status = next;
-      for (const onChange of listeners) onChange();
-    },
+  const get = () => (isOffline && socket !== 'signedOut' ? 'offline' : socket);
+  const change = (apply: () => void) => {
+    const before = get();
+    apply();
+    if (get() === before) return;
+    for (const onChange of listeners) onChange();
+  };
+  return {
+    get,
+    set: (next) =>
+      change(() => {
+        socket = next;
+      }),
     subscribe(onChange) {
       listeners.add(onChange);
       return () => listeners.delete(onChange);
     },
-    followBrowser() {
-      const offline = () => store.set('offline');
-      const online = () => store.set('reconnecting');
+    followBrowser(renew) {
+      const offline = () =>
+        change(() => {
+          isOffline = true;
+        });
+      const online = () => {
+        change(() => {
+          isOffline = false;
+          if (socket === 'live') socket = 'reconnecting';
+        });
+        renew();
+      };
       window.addEventListener('offline', offline);
       window.addEventListener('online', online);
       return () => {
@@ -38,5 +58,4 @@ export function createConnectionStore(): ConnectionStore {
       };
     },
   };
-  return store;
 }

@@ -5,7 +5,7 @@ import { createWSClient, httpBatchLink, splitLink, type TRPCLink, wsLink } from 
 import { createTRPCReact } from '@trpc/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { AppRouter } from '@/server/api/root';
-import { type ConnectionStatus, createConnectionStore } from './connection-store';
+import { createConnectionStore } from './connection-store';
 import { createQueryClient } from './query-client';
 
 export const api = createTRPCReact<AppRouter>();
@@ -31,7 +31,7 @@ function socketUrl(): string {
  * else by HTTP. Values are plain JSON: instants are ISO texts.
  */
 function createClient() {
-  const set = (status: ConnectionStatus) => connectionStore.set(status);
+  const { set } = connectionStore;
   const socket =
     typeof window === 'undefined'
       ? null
@@ -58,8 +58,8 @@ function createClient() {
 /** Gives the components below it the API. One for the whole application, in the root layout. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
-  const [{ client }] = useState(createClient);
-  useEffect(() => connectionStore.followBrowser(), []);
+  const [{ client, socket }] = useState(createClient);
+  useEffect(() => connectionStore.followBrowser(() => socket?.connection?.ws?.close()), [socket]);
   return (
     <api.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>

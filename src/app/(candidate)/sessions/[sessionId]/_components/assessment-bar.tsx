@@ -1,3 +1,4 @@
+import { ConnectionBanner } from '@/components/connection-banner';
 import { type Connection, ConnectionSign } from '@/components/connection-sign';
 import { Countdown } from '@/components/countdown';
 import { ProgressBar } from '@/components/progress-bar';
@@ -34,13 +35,25 @@ export function AssessmentBar({ title, view, clockOffsetMs, connection, onTimeOv
               announces
               onElapsed={onTimeOver}
             />
-            <ProgressBar
-              label={strings.progressLabel}
-              value={view.answered}
-              max={view.plannedItems}
-              valueText={strings.progress(view.answered, view.plannedItems)}
-            />
+            <div>
+              <div aria-hidden className="mb-1 flex flex-wrap items-baseline gap-x-3">
+                <span className="text-muted">{strings.progressLabel}</span>
+                <span className="figures font-medium">{strings.progress(view.answered, view.plannedItems)}</span>
+              </div>
+              <ProgressBar
+                label={strings.progressLabel}
+                hideLabel
+                value={view.answered}
+                max={view.plannedItems}
+                valueText={strings.progress(view.answered, view.plannedItems)}
+              />
+            </div>
           </div>
+        )}
+        {isRunning && (
+          <ConnectionBanner state={connection} restored={strings.restored}>
+            {strings.reconnecting}
+          </ConnectionBanner>
         )}
       </div>
     </div>

@@ -1,7 +1,6 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { ConnectionBanner } from '@/components/connection-banner';
 import type { Connection } from '@/components/connection-sign';
 import { LinkButton } from '@/components/link-button';
 import { Notice } from '@/components/notice';
@@ -65,11 +64,6 @@ export function AssessmentRoom({ sessionId, initial }: { sessionId: string; init
         onTimeOver={assessment.onTimeOver}
       />
       <PageFrame width="text" className="flex flex-1 flex-col gap-6 py-6! sm:py-8!">
-        {isRunning && !barrier && (
-          <ConnectionBanner state={connection} restored={strings.restored}>
-            {strings.reconnecting}
-          </ConnectionBanner>
-        )}
         {barrier && <BarrierNotice barrier={barrier} />}
         <ProgressVoice view={view} own={answer.own} />
         {view.status === 'completed' && <Outcome view={view} />}

@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { classNames } from '@/components/class-names';
 import type { CandidateView, ConversationEntry } from '@/core/assessment/candidate-view';
 import type { Answer } from '../_kept-answer';
 import { strings } from '../_strings';
@@ -16,7 +17,10 @@ export function Conversation({ view, own, children }: ConversationProps) {
   return (
     <section aria-label={strings.conversation} className="flex flex-col gap-3">
       {conversation.map((entry) => {
-        if (entry.kind === 'interviewer') return <InterviewerSays key={entry.seq} entry={entry} />;
+        if (entry.kind === 'interviewer') {
+          const isPast = last !== undefined && entry.seq < last.seq;
+          return <InterviewerSays key={entry.seq} entry={entry} isPast={isPast} />;
+        }
         if (entry.answer === null && isRunning) return null;
         const correct = entry.answer?.feedback?.correct ?? correctness.get(entry.position) ?? null;
         return (
@@ -40,12 +44,14 @@ export function Conversation({ view, own, children }: ConversationProps) {
 
 type Said = Extract<ConversationEntry, { kind: 'interviewer' }>;
 
-function InterviewerSays({ entry }: { entry: Said }) {
-  const [isNew] = useState(true);
+/** Only the latest words keep their full weight. */
+function InterviewerSays({ entry, isPast }: { entry: Said; isPast: boolean }) {
   return (
     <p
-      data-turn={entry.turn.kind}
-      className={`max-w-measure py-2 text-pretty ${isNew ? 'motion-safe:animate-appear' : ''}`}
+      className={classNames(
+        'w-fit max-w-measure text-pretty rounded-lg rounded-bl-none bg-surface-sunken px-4 py-2 motion-safe:animate-appear',
+        isPast && 'text-muted',
+      )}
     >
       <span className="sr-only">{strings.interviewer}: </span>
       {entry.turn.text}

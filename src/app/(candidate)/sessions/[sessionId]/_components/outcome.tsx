@@ -22,7 +22,7 @@ export function Outcome({ view: { answered, stopReason, feedback } }: { view: Ca
   }, [wasOpenedHere]);
   return (
     <Card>
-      <h2 ref={heading} tabIndex={-1} className="font-semibold text-xl">
+      <h2 ref={heading} tabIndex={-1} className="w-fit rounded-sm font-semibold text-xl">
         {words.title}
       </h2>
       <p className="mt-2">{stopReason && words.reason[stopReason]}</p>
