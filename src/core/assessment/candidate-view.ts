@@ -1,4 +1,4 @@
-import type { ShownItem } from './presented-item';
+import { type ShownItem, shownOnly } from './presented-item';
 import type { FeedbackMode } from './rules';
 import type {
   AnswerFeedback,
@@ -8,6 +8,7 @@ import type {
   SessionFeedback,
   StopReason,
 } from './session-event';
+import { scoreOnly } from './session-report';
 
 /**
  * What a candidate may see. Each event is rebuilt from named fields, never copied and trimmed, so that a field added to
@@ -53,20 +54,32 @@ export function candidateEvent(event: Recorded<SessionEvent>): CandidateEvent {
       return { seq, at, type: 'interviewerSpoke', payload: { kind, text } };
     }
     case 'itemPresented': {
-      const { type, stem, options } = event.payload.shown;
-      const shown = { type, stem, options: options.map(({ id, text }) => ({ id, text })) };
-      return { seq, at, type: 'itemPresented', payload: { position: event.payload.position, shown } };
+      const { position, shown } = event.payload;
+      return { seq, at, type: 'itemPresented', payload: { position, shown: shownOnly(shown) } };
     }
     case 'responseScored': {
       const { position, optionId, answered, disclosed } = event.payload;
-      return { seq, at, type: 'responseRecorded', payload: { position, optionId, answered, feedback: disclosed } };
+      const feedback = disclosed && answerFeedback(disclosed);
+      return { seq, at, type: 'responseRecorded', payload: { position, optionId, answered, feedback } };
     }
     case 'sessionCompleted': {
       const { stopReason, disclosed } = event.payload;
-      return { seq, at, type: 'sessionCompleted', payload: { stopReason, feedback: disclosed } };
+      const feedback = disclosed && sessionFeedback(disclosed);
+      return { seq, at, type: 'sessionCompleted', payload: { stopReason, feedback } };
     }
   }
 }
+
+const answerFeedback = ({ correct, keyId, explanation }: AnswerFeedback): AnswerFeedback => ({
+  correct,
+  keyId,
+  explanation,
+});
+
+const sessionFeedback = ({ score, answers }: SessionFeedback): SessionFeedback => ({
+  score: scoreOnly(score),
+  answers: answers.map(({ position, correct }) => ({ position, correct })),
+});
 
 export type ConversationEntry =
   | { readonly kind: 'interviewer'; readonly seq: number; readonly turn: InterviewerTurn }

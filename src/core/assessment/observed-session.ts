@@ -1,6 +1,6 @@
-import type { ShownItem } from './presented-item';
+import { type ShownItem, shownOnly } from './presented-item';
 import type { AbilitySummary, InterviewerTurn, Recorded, SessionEvent, StopReason } from './session-event';
-import type { SessionReport } from './session-report';
+import { reportOnly, type SessionReport } from './session-report';
 
 /** What a recruiter watching a session sees: everything but keys, explanations, parameters and seeds. */
 export type ObservedEvent = { readonly seq: number; readonly at: string } & (
@@ -43,7 +43,8 @@ export function observedEvent(event: Recorded<SessionEvent>): ObservedEvent {
   const { seq, at } = event;
   switch (event.type) {
     case 'sessionStarted': {
-      const { deadlineAt, plannedItems, skills } = event.payload;
+      const { deadlineAt, plannedItems } = event.payload;
+      const skills = event.payload.skills.map(({ skillId, name, weight }) => ({ skillId, name, weight }));
       return { seq, at, type: event.type, payload: { deadlineAt, plannedItems, skills } };
     }
     case 'interviewerSpoke': {
@@ -52,20 +53,25 @@ export function observedEvent(event: Recorded<SessionEvent>): ObservedEvent {
     }
     case 'itemPresented': {
       const { position, itemId, skillId, shown } = event.payload;
-      const { type, stem, options } = shown;
-      const visible = { type, stem, options: options.map(({ id, text }) => ({ id, text })) };
-      return { seq, at, type: event.type, payload: { position, itemId, skillId, shown: visible } };
+      return { seq, at, type: event.type, payload: { position, itemId, skillId, shown: shownOnly(shown) } };
     }
     case 'responseScored': {
-      const { position, optionId, correct, responseTimeMs, answered, ability } = event.payload;
+      const { position, optionId, correct, responseTimeMs, answered } = event.payload;
+      const ability = abilityOnly(event.payload.ability);
       return { seq, at, type: event.type, payload: { position, optionId, correct, responseTimeMs, answered, ability } };
     }
     case 'sessionCompleted': {
       const { stopReason, report } = event.payload;
-      return { seq, at, type: event.type, payload: { stopReason, report } };
+      return { seq, at, type: event.type, payload: { stopReason, report: reportOnly(report) } };
     }
   }
 }
+
+const abilityOnly = ({ theta, sd, skills }: AbilitySummary): AbilitySummary => ({
+  theta,
+  sd,
+  skills: skills.map((skill) => ({ theta: skill.theta, sd: skill.sd })),
+});
 
 /** A session as its observer has it on screen: a fold of the events above. */
 export type ObservedSession = {

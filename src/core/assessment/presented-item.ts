@@ -14,3 +14,8 @@ export type SealedItem = {
   readonly hint: string | null;
   readonly parameters: ItemParameters;
 };
+
+/** The item by its named fields, whatever else a stored one may carry. */
+export function shownOnly({ type, stem, options }: ShownItem): ShownItem {
+  return { type, stem, options: options.map(({ id, text }) => ({ id, text })) };
+}

@@ -57,3 +57,27 @@ function reportedScore(
   if (answers === 0) return { value: null, reason: 'noAnswers' };
   return { value: Math.round(scale.score), low: Math.round(scale.low), high: Math.round(scale.high), theta, sd };
 }
+
+/** The score by its named fields, whatever else a stored one may carry. */
+export function scoreOnly(score: ReportedScore): ReportedScore {
+  if (score.value === null) return { value: null, reason: score.reason };
+  const { value, low, high, theta, sd } = score;
+  return { value, low, high, theta, sd };
+}
+
+/** The report by its named fields, whatever else a stored one may carry. */
+export function reportOnly({ answered, composite, skills }: SessionReport): SessionReport {
+  return {
+    answered,
+    composite: scoreOnly(composite),
+    skills: skills.map(({ skillId, name, weight, score, ownSd, scoredItems, label }) => ({
+      skillId,
+      name,
+      weight,
+      score: scoreOnly(score),
+      ownSd,
+      scoredItems,
+      label,
+    })),
+  };
+}
