@@ -10,6 +10,9 @@ export const AccountSchema = z.object({
 });
 export type Account = z.infer<typeof AccountSchema>;
 
+/** Length a chosen password needs; length beats composition rules (NIST SP 800-63B). */
+export const MIN_PASSWORD_LENGTH = 10;
+
 export const ChangePassword = z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) });
 
 export const MemberSchema = z.object({

@@ -21,5 +21,6 @@ export const strings = {
     SessionRequired: 'Sign in to see that page. You will be taken there afterwards.',
     SessionEnded: 'Your session has ended. Sign in again to go on where you were.',
     SignedOut: 'You are signed out.',
+    PasswordChanged: 'Your password is changed, and you are signed out everywhere. Sign in with the new one.',
   },
 } as const;

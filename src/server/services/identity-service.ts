@@ -2,6 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { v7 as newId } from 'uuid';
 import { DomainError } from '@/core/errors';
+import { MIN_PASSWORD_LENGTH } from '@/protocol/account';
 import type { LoginClaims, LoginTokens } from '@/server/login-tokens';
 import type { Login, Member } from '@/server/policy';
 import { type Bells, bellTopic } from '@/server/realtime/bell';
@@ -22,9 +23,6 @@ export type SignedIn = {
   readonly tokenVersion: number;
 };
 export type IdentityService = ReturnType<typeof createIdentityService>;
-
-/** Length a chosen password needs; length beats composition rules (NIST SP 800-63B). */
-export const MIN_PASSWORD_LENGTH = 10;
 
 export function createIdentityService({ people, tokens, bells, signInLimiter, now }: Deps) {
   /** A hash nobody has the password of, so that an unknown address takes as long as a wrong password. */
@@ -103,6 +101,8 @@ export function createIdentityService({ people, tokens, bells, signInLimiter, no
       await people.setPassword(login.userId, await hash(next));
       bells.ring(bellTopic.login(login.userId));
     },
+
+    hasPassword: async (login: Login): Promise<boolean> => Boolean((await people.findById(login.userId))?.passwordHash),
 
     listMembers: (member: Member) => people.listMembers(member.organisationId),
 

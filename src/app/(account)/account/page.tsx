@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import { Card } from '@/components/card';
+import { Facts } from '@/components/facts';
+import { PageFrame } from '@/components/page-frame';
+import { PageHeader } from '@/components/page-header';
+import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
+import { PasswordForm } from './_components/password-form';
+import { SignOutButton } from './_components/sign-out-button';
+import { strings } from './_strings';
+
+export const metadata: Metadata = { title: strings.title };
+
+/** Who is signed in, what they may do where, and the ways out. */
+export default async function AccountPage() {
+  const { name, email, memberships } = await requireLogin('/account');
+  const api = await serverApi();
+  const { hasPassword } = await loadOr404('/account', api.account.getSignInMeans());
+  return (
+    <PageFrame width="text">
+      <PageHeader title={strings.title} />
+      <div className="flex flex-col gap-6">
+        <Card title={strings.person.title}>
+          <Facts
+            facts={[
+              { term: strings.person.name, value: name },
+              { term: strings.person.email, value: <span className="break-all">{email}</span> },
+            ]}
+          />
+        </Card>
+        <Card title={strings.organisations.title}>
+          {memberships.length === 0 ? (
+            <p className="text-muted">{strings.organisations.none}</p>
+          ) : (
+            <Facts
+              facts={memberships.map(({ organisationName, role }) => ({
+                term: organisationName,
+                value: strings.role[role],
+              }))}
+            />
+          )}
+        </Card>
+        <Card title={strings.password.title} description={hasPassword ? strings.password.description : undefined}>
+          {hasPassword ? <PasswordForm email={email} /> : <p className="text-muted">{strings.password.none}</p>}
+        </Card>
+        <Card title={strings.signOut.title} description={strings.signOut.text}>
+          <SignOutButton />
+        </Card>
+      </div>
+    </PageFrame>
+  );
+}
