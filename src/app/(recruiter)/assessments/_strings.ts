@@ -101,7 +101,8 @@ export const strings = {
     columns: { candidate: 'Candidate', progress: 'Progress', ability: 'Ability', time: 'Time left', state: 'State' },
     progress: (answered: number, most: number) => `${answered} of at most ${most}`,
     progressLabel: (name: string) => `Items answered by ${name}`,
-    scale: 'Ability is shown on a scale from 200 to 800 around 500, with the band that holds it with 90 % certainty.',
+    scale:
+      'Ability is shown on a scale from 200 to 800 around 500, with the band that holds it with 90\u00a0% certainty.',
     finished: 'Finished',
     connected: 'Connected',
     away: 'Not connected',
@@ -119,7 +120,7 @@ export const strings = {
     invite: 'Invite a candidate',
     inviteText: 'You get a personal link to send. It signs the candidate in and is valid for 30 days.',
     name: 'Name',
-    email: 'E-mail address',
+    email: 'Email address',
     submit: 'Create invitation link',
     submitting: 'Creating the link',
     missingName: 'Enter the candidate’s name.',
@@ -133,7 +134,7 @@ export const strings = {
     copied: 'Link copied',
     dismiss: 'I have copied it',
     caption: 'Invited candidates',
-    columns: { name: 'Candidate', email: 'E-mail address', state: 'State', action: 'Link' },
+    columns: { name: 'Candidate', email: 'Email address', state: 'State', action: 'Link' },
     newLink: 'New link',
     newLinkFor: (name: string) => `New link for ${name}`,
     empty: {

@@ -5,6 +5,8 @@ import { strings } from '../_strings';
 /** The reporting scale: 500 + 100 theta, held to its ends. */
 export const SCALE = { min: 200, max: 800, reference: 500 } as const;
 
+const TICKS = [200, 350, 500, 650, 800];
+
 const whole = (value: number) => String(Math.round(value));
 
 export type AbilityBarProps = {
@@ -30,9 +32,16 @@ export function AbilityBar({ label, hideLabel = false, ability, ticks = false, r
       high={scale?.high}
       min={SCALE.min}
       max={SCALE.max}
-      level="90 %"
+      level={'90\u00a0%'}
       format={whole}
-      {...(ticks ? { ticks: [200, 350, 500, 650, 800].map((value) => ({ value, label: String(value) })) } : {})}
+      {...(ticks
+        ? {
+            ticks: TICKS.filter((value) => value !== reference?.value).map((value) => ({
+              value,
+              label: String(value),
+            })),
+          }
+        : {})}
       {...(reference ? { reference } : {})}
       reason={hideLabel ? undefined : strings.ability.noAnswers}
     />

@@ -21,6 +21,7 @@ export function LineBanner({ refusal }: { refusal: string | null }) {
       <Notice
         tone="caution"
         live="polite"
+        className="mb-6"
         title={strings.line.signedOut}
         action={
           <Link className="text-link" href="/sign-in?error=SessionEnded">
@@ -33,7 +34,7 @@ export function LineBanner({ refusal }: { refusal: string | null }) {
     );
   }
   return (
-    <>
+    <div className="flex flex-col gap-4 has-[svg]:mb-6">
       <ConnectionBanner state={state} restored={strings.line.restored}>
         {strings.line.asOfNow}
       </ConnectionBanner>
@@ -42,6 +43,6 @@ export function LineBanner({ refusal }: { refusal: string | null }) {
           {refusal}
         </Notice>
       )}
-    </>
+    </div>
   );
 }

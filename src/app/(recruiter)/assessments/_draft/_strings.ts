@@ -96,9 +96,9 @@ export const strings = {
     minutes: 'Time limit in minutes',
     minutesHint: '1 to 480.',
     minItems: 'Fewest items',
-    minItemsHint: 'No session ends earlier by itself, except on time.',
+    minItemsHint: 'Unless the time ends first.',
     maxItems: 'Most items',
-    maxItemsHint: 'Up to 100. Around 3 for each skill is a fair start.',
+    maxItemsHint: '3 for each skill are a fair start.',
     feedback: 'Feedback to candidates',
     feedbackHint: 'One mode for all, because feedback changes what is measured.',
     modes: {

@@ -72,8 +72,8 @@ export function DraftEditor({ catalogue, assessment }: DraftEditorProps) {
       },
     );
   };
-  const take = (text: string, { graph, matches, unassessable }: SkillSuggestion) => {
-    setReading({ text, matches, unassessable });
+  const take = (text: string, { graph, ...read }: SkillSuggestion) => {
+    setReading({ text, ...read });
     setSelection(NOTHING_SELECTED);
     const title = form.title.trim() === '' ? titleFrom(text) : form.title;
     if (form.graph.nodes.length === 0) change({ graph, title });
@@ -223,9 +223,7 @@ function isSameGraph(a: SkillGraph, b: SkillGraph): boolean {
 /** After the errors are on the page. */
 function focusFirst(form: HTMLFormElement | null) {
   requestAnimationFrame(() => {
-    const invalid = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    if (invalid) invalid.focus();
-    else form?.querySelector('#skills-error > *, [role="status"] p')?.scrollIntoView({ block: 'center' });
+    form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   });
 }
 

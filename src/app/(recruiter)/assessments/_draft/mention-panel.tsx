@@ -1,6 +1,7 @@
 'use client';
 
 import { Card } from '@/components/card';
+import { Notice } from '@/components/notice';
 import { SpanText, type TextSpan } from '@/components/span-text';
 import { Status } from '@/components/status';
 import type { SkillNode } from '@/core/skills/skill-graph';
@@ -10,7 +11,7 @@ import { strings } from './_strings';
 const words = strings.mentions;
 
 /** What was read, with the very text it was read from, so that the offsets hold. */
-export type Reading = { readonly text: string } & Pick<SkillSuggestion, 'matches' | 'unassessable'>;
+export type Reading = { readonly text: string } & Pick<SkillSuggestion, 'matches' | 'unassessable' | 'note'>;
 
 export type MentionPanelProps = {
   reading: Reading;
@@ -23,7 +24,7 @@ export type MentionPanelProps = {
 /** The text with the passages each skill was read from; passages carry the number of their skill in the list. */
 export function MentionPanel({ reading, nodes, selectedSkill, selectedSpan, onSelect }: MentionPanelProps) {
   const measured = nodes.flatMap((node, index) =>
-    (reading.matches.find((match) => match.skillId === node.skillId)?.evidence ?? []).map((mention, at) => ({
+    outermost(reading.matches.find((match) => match.skillId === node.skillId)?.evidence ?? []).map((mention, at) => ({
       skillId: node.skillId,
       span: {
         id: `${node.skillId}-${at}`,
@@ -36,7 +37,7 @@ export function MentionPanel({ reading, nodes, selectedSkill, selectedSpan, onSe
     })),
   );
   const missing = reading.unassessable.flatMap(({ name, evidence }) =>
-    evidence.map(
+    outermost(evidence).map(
       (mention, at) =>
         ({
           id: `missing-${name}-${at}`,
@@ -51,6 +52,11 @@ export function MentionPanel({ reading, nodes, selectedSkill, selectedSpan, onSe
   const shown = selectedSpan ?? measured.find(({ skillId }) => skillId === selectedSkill)?.span.id ?? null;
   return (
     <Card title={words.title} description={words.hint}>
+      {reading.note && (
+        <Notice tone="caution" live="polite" className="mb-4">
+          {reading.note}
+        </Notice>
+      )}
       <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <SpanText
           label={words.label}
@@ -85,6 +91,19 @@ function Unassessable({ reading }: { reading: Reading }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+type Place = { readonly start: number; readonly end: number };
+
+/** Without mentions that lie inside another one of the same skill: one mark says it. */
+function outermost<Mention extends Place>(mentions: readonly Mention[]): Mention[] {
+  return mentions.filter((mention, at) =>
+    mentions.every((other, index) => {
+      const isInside = other.start <= mention.start && other.end >= mention.end;
+      const isSame = other.start === mention.start && other.end === mention.end;
+      return index === at || !isInside || (isSame && index > at);
+    }),
   );
 }
 

@@ -84,12 +84,12 @@ export function SkillEditor({
           </section>
         </div>
       )}
-      <FieldError id="skills-error" error={error} />
       <div role="status">
         {isCrowded && <p className="mt-4 text-caution">{words.many(graph.nodes.length, maxItems)}</p>}
       </div>
       <AddSkill
         graph={graph}
+        error={error}
         catalogue={catalogue}
         onAdd={(skillId) => {
           onChange((current) => addSkill(current, catalogue, skillId));
@@ -100,16 +100,23 @@ export function SkillEditor({
   );
 }
 
-type AddSkillProps = { graph: SkillGraph; catalogue: readonly CatalogueSkill[]; onAdd: (skillId: string) => void };
+type AddSkillProps = Pick<SkillEditorProps, 'graph' | 'catalogue' | 'error'> & { onAdd: (skillId: string) => void };
 
-function AddSkill({ graph, catalogue, onAdd }: AddSkillProps) {
+function AddSkill({ graph, catalogue, error, onAdd }: AddSkillProps) {
   const [choice, setChoice] = useState('');
   const left = catalogue.filter((skill) => !graph.nodes.some((node) => node.skillId === skill.skillId));
-  if (left.length === 0) return <p className="mt-6 text-muted">{words.allAdded}</p>;
+  if (left.length === 0) {
+    return (
+      <div className="mt-6">
+        <p className="text-muted">{words.allAdded}</p>
+        <FieldError id="skills-error" error={error} />
+      </div>
+    );
+  }
   const chosen = left.some((skill) => skill.skillId === choice) ? choice : '';
   return (
-    <div className="mt-6 flex flex-wrap items-end gap-3">
-      <Field label={words.add} className="min-w-0 flex-1 basis-56 sm:max-w-sm" optional>
+    <div className="mt-6 flex gap-3 max-sm:flex-col sm:items-start">
+      <Field label={words.add} error={error} optional={graph.nodes.length > 0} className="min-w-0 flex-1 sm:max-w-sm">
         <Select
           value={chosen}
           placeholder={words.addPlaceholder}
@@ -120,6 +127,7 @@ function AddSkill({ graph, catalogue, onAdd }: AddSkillProps) {
       <Button
         icon={<Plus aria-hidden className="size-4" />}
         disabled={chosen === ''}
+        className="sm:mt-8"
         onClick={() => {
           onAdd(chosen);
           setChoice('');

@@ -109,7 +109,7 @@ function Prerequisites({ node, graph, onChange }: Pick<SkillRowProps, 'node' | '
         </ul>
       )}
       {options.length > 0 && (
-        <div className="mt-3 flex flex-wrap items-end gap-2">
+        <div className="mt-2 flex flex-wrap items-start gap-2">
           <Field label={words.addPrerequisite(node.name)} hideLabel optional className="min-w-0 flex-1 basis-48">
             <Select
               value={chosen}
@@ -121,6 +121,7 @@ function Prerequisites({ node, graph, onChange }: Pick<SkillRowProps, 'node' | '
           <Button
             icon={<Plus aria-hidden className="size-4" />}
             disabled={chosen === ''}
+            className="mt-1"
             onClick={() => {
               onChange((current) => addPrerequisite(current, { from: chosen, to: node.skillId }));
               setChoice('');

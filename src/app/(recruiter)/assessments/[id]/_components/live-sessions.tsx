@@ -71,7 +71,7 @@ export function LiveSessions({ assessment, sessions, refusal }: LiveSessionsProp
     );
   }
   return (
-    <div className="flex flex-col gap-4">
+    <>
       <LineBanner refusal={refusal} />
       <Card title={words.caption} description={words.scale} aside={<LineSign />} padding="flush">
         <DataTable
@@ -82,7 +82,7 @@ export function LiveSessions({ assessment, sessions, refusal }: LiveSessionsProp
           rowKey={(session) => session.sessionId}
         />
       </Card>
-    </div>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { durationWords } from '@/components/format-duration';
 import type { StopReason } from '@/core/assessment/session-event';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -22,13 +23,15 @@ export const strings = {
     bankExhausted: 'no suitable item was left',
     submitted: 'the candidate handed in',
   } satisfies Record<StopReason, string>,
+  /** How long an answer took; durations below a second would read as none. */
+  responseTime: (ms: number) => (ms < 1000 ? 'less than a second' : durationWords(ms)),
   live: {
     title: (name: string) => name,
     documentTitle: (name: string) => `${name}, live`,
     summary: {
       notStarted: 'The session has not started yet.',
       answered: (n: number, most: number) => `${count(n, 'item', 'items')} answered, at most ${most}.`,
-      ability: (figures: string) => `Ability ${figures}, with 90 % certainty.`,
+      ability: (figures: string) => `Ability ${figures}, with 90\u00a0% certainty.`,
       completed: (n: number, reason: string) => `Completed after ${count(n, 'answer', 'answers')}, because ${reason}.`,
     },
     progress: 'Progress',
@@ -36,7 +39,7 @@ export const strings = {
     candidate: 'Candidate',
     ability: 'Ability so far',
     abilityHint:
-      'Point and 90 % band on the scale from 200 to 800. Bands narrow with every answer; nothing is final before the end.',
+      'Point and 90\u00a0% band on the scale from 200 to 800. Bands narrow with every answer; nothing is final before the end.',
     overall: 'All skills, weighted',
     skills: 'Skill by skill',
     log: 'What happened',
@@ -75,14 +78,14 @@ export const strings = {
       below: (name: string) => `${name} is below the reference level of 500.`,
       unclear: (name: string) => `It is open whether ${name} is above or below the reference level of 500.`,
       band: (value: number, low: number, high: number) =>
-        `The result is ${value}; with 90 % certainty it lies between ${low} and ${high}.`,
+        `The result is ${value}; with 90\u00a0% certainty it lies between ${low} and ${high}.`,
       strong: (names: string) => `Above the level: ${names}.`,
       weak: (names: string) => `Below it: ${names}.`,
       insufficient: (names: string) => `Too little evidence to say: ${names}.`,
     },
     facts: {
       title: 'The session',
-      email: 'E-mail address',
+      email: 'Email address',
       started: 'Started',
       completed: 'Completed',
       duration: 'Duration',
@@ -129,8 +132,8 @@ export const strings = {
       title: 'Method and limits',
       paragraphs: [
         'Each item was chosen by what the answers before it had left open, so candidates see different items. Results are comparable nevertheless, because every answer is weighed by the difficulty of its item.',
-        'Ability is estimated for all skills together with an item response model that allows for guessing, and a prior in which skills that build on each other are related. Points are 500 + 100 × ability, held between 200 and 800. The band covers 90 % of the posterior: ability ∓ 1.645 standard deviations.',
-        'A skill is called above or below the level when the probability of that is at least 80 %. With fewer than two scored items, or a standard deviation above 70 points, it is called “insufficient evidence”.',
+        'Ability is estimated for all skills together with an item response model that allows for guessing, and a prior in which skills that build on each other are related. Points are 500 + 100 × ability, held between 200 and 800. The band covers 90\u00a0% of the posterior: ability ∓ 1.645 standard deviations.',
+        'A skill is called above or below the level when the probability of that is at least 80\u00a0%. With fewer than two scored items, or a standard deviation above 70 points, it is called “insufficient evidence”.',
         'The reference level of 500 is the middle of the scale the items were written for. Item difficulties are the authors’ judgement until enough answers have been collected to calibrate them; differences between candidates are therefore safer to read than distances from 500.',
         'The assessment saw a small number of answers on one day. Use it beside work samples, interviews and references, and never as the only reason for a decision.',
       ],

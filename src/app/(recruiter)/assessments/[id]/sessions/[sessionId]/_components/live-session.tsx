@@ -56,15 +56,15 @@ export function LiveSession({ assessmentId, title, initial, initialLine }: LiveS
           )
         }
       />
+      {!isOver && <LineBanner refusal={refusal ?? table.refusal} />}
+      <div role="status" className="has-[svg]:mb-6">
+        {isOver && initial.report === null && (
+          <Notice tone="positive" title={words.completedNote}>
+            {words.completedText}
+          </Notice>
+        )}
+      </div>
       <div className="flex flex-col gap-6">
-        {!isOver && <LineBanner refusal={refusal ?? table.refusal} />}
-        <div role="status">
-          {isOver && initial.report === null && (
-            <Notice tone="positive" title={words.completedNote}>
-              {words.completedText}
-            </Notice>
-          )}
-        </div>
         <Card>
           <p className="figures text-lg" aria-live="polite">
             {summaryOf(session)}
@@ -126,7 +126,7 @@ function Abilities({ session }: { session: ObservedSession }) {
   const { ability, skills, answered } = session;
   const known = answered > 0 ? ability : null;
   return (
-    <Card title={words.ability} description={words.abilityHint}>
+    <Card title={words.ability} description={words.abilityHint} className="lg:sticky lg:top-6">
       <AbilityBar label={words.overall} ability={known} ticks />
       {skills.length > 0 && (
         <>

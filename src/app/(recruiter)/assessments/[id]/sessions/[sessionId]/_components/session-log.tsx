@@ -95,7 +95,7 @@ function Scored({ event }: { event: Of<'responseScored'> }) {
   return (
     <p className="flex flex-wrap gap-x-3">
       <span>
-        {words.events.answered(position, optionId)} {words.events.in(durationWords(responseTimeMs))}
+        {words.events.answered(position, optionId)} {words.events.in(strings.responseTime(responseTimeMs))}
       </span>
       <Status tone={correct ? 'positive' : 'negative'} label={correct ? words.correct : words.incorrect} />
     </p>

@@ -3,11 +3,12 @@
 import { useReducer } from 'react';
 import { type ObservedSession, observe } from '@/core/assessment/observed-session';
 import { api } from '@/trpc/react';
+import { refusalOf } from '../../../../../_hooks/refusal-of';
 
 /** A session that grows with its log: the page's first state, then every later event once. */
 export function useObservedSession(sessionId: string, initial: ObservedSession) {
   const [session, apply] = useReducer(observe, initial);
-  const { error } = api.assessment.onSessionEvent.useSubscription(
+  const subscription = api.assessment.onSessionEvent.useSubscription(
     { sessionId, lastEventId: initial.seq },
     {
       enabled: session.report === null,
@@ -16,5 +17,5 @@ export function useObservedSession(sessionId: string, initial: ObservedSession) 
       },
     },
   );
-  return { session, refusal: error?.message ?? null };
+  return { session, refusal: refusalOf(subscription) };
 }

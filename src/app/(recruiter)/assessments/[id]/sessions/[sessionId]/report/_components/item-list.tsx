@@ -1,5 +1,4 @@
 import { Card } from '@/components/card';
-import { durationWords } from '@/components/format-duration';
 import { RichText } from '@/components/rich-text';
 import { Status } from '@/components/status';
 import type { ObservedEvent, ObservedSession } from '@/core/assessment/observed-session';
@@ -58,7 +57,7 @@ function Answer({ item, response }: { item: Presented; response: Scored | undefi
         />
       </dd>
       <dt className="text-muted">{words.time}</dt>
-      <dd className="figures">{durationWords(response.responseTimeMs)}</dd>
+      <dd className="figures">{strings.responseTime(response.responseTimeMs)}</dd>
     </dl>
   );
 }

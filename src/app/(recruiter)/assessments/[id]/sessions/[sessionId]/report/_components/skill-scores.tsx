@@ -79,7 +79,7 @@ function SkillBar({ skill }: { skill: ReportedSkill }) {
         high={placed?.high}
         min={SCALE.min}
         max={SCALE.max}
-        level="90 %"
+        level={'90\u00a0%'}
         format={whole}
         tone={TONE[label]}
         reason={score.value === null ? undefined : words.tooLittle(scoredItems, points(score.sd))}
