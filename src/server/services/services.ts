@@ -34,6 +34,7 @@ import { createExamLibrary } from './exam-library';
 import { createIdentityService } from './identity-service';
 import { createInvitationService } from './invitation-service';
 import { createSessionService } from './session-service';
+import { createSimulationService } from './simulation-service';
 
 export type Services = ReturnType<typeof createServices>;
 
@@ -117,6 +118,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       logger: log,
       now,
     }),
+    simulations: createSimulationService(exams),
     evaluations: createEvaluationService({
       runs,
       hubs,

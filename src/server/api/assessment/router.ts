@@ -10,6 +10,7 @@ import { listSkills } from './list-skills';
 import { observeSession } from './observe-session';
 import { onSessionEvent } from './on-session-event';
 import { onSessions } from './on-sessions';
+import { onSimulation } from './on-simulation';
 import { publish } from './publish';
 import { suggestSkills } from './suggest-skills';
 import { update } from './update';
@@ -30,4 +31,5 @@ export const assessmentRouter = router({
   onSessions,
   observeSession,
   onSessionEvent,
+  onSimulation,
 });
