@@ -50,7 +50,9 @@ export function createStreamHubs(options: Options): StreamHubs {
       hub.join();
       try {
         await hub.ready;
-        // A number from the future would hide events; nobody has seen more than there is.
+        // Whoever has seen more than we know of has read the log since: so do we. A number that is still from the future
+        // would hide events; nobody has seen more than there is.
+        if (afterSeq > hub.head) await hub.look();
         let seq = Math.min(afterSeq, hub.head);
         while (!signal.aborted) {
           if (seq >= hub.seq) {
@@ -96,9 +98,9 @@ class Hub {
   private readonly batches: Batch[] = [];
   private readonly waiting = new Set<() => void>();
   private watchers = 0;
-  private reading = false;
+  private reading: Promise<void> | null = null;
   private lookAgain = false;
-  private lastFlush = 0;
+  private lastFlush = Number.NEGATIVE_INFINITY;
   private windowMs: number;
   private timer: NodeJS.Timeout | null = null;
   private poll: NodeJS.Timeout | null = null;
@@ -114,8 +116,8 @@ class Hub {
   join(): void {
     this.watchers += 1;
     if (this.watchers > 1) return;
-    this.stopListening = this.options.bells.listen(bellTopic.stream(this.stream), () => this.look());
-    this.poll = setInterval(() => this.look(), this.options.pollMs ?? 5_000);
+    this.stopListening = this.options.bells.listen(bellTopic.stream(this.stream), () => void this.look());
+    this.poll = setInterval(() => void this.look(), this.options.pollMs ?? 5_000);
     this.poll.unref();
     this.ready = this.start();
   }
@@ -134,7 +136,7 @@ class Hub {
     this.seq = await this.options.log.lastSeq(this.stream);
     this.head = this.seq;
     this.started = true;
-    this.look(); // what came in while asking
+    void this.look(); // what came in while asking
   }
 
   /** Takes events from the writer itself; false when they do not follow on what is known. */
@@ -145,11 +147,12 @@ class Hub {
     return true;
   }
 
-  /** Reads the log for what is new. Rings that come while reading cause one more look. */
-  look(): void {
-    if (this.deaf || !this.started) return;
+  /** Reads the log for what is new, and resolves when that is known. Rings that come while reading cause one more look. */
+  look(): Promise<void> {
+    if (this.deaf || !this.started) return Promise.resolve();
     this.lookAgain = true;
-    if (!this.reading) void this.read();
+    this.reading ??= this.read();
+    return this.reading;
   }
 
   news(signal: AbortSignal): Promise<void> {
@@ -173,7 +176,6 @@ class Hub {
   }
 
   private async read(): Promise<void> {
-    this.reading = true;
     try {
       while (this.lookAgain) {
         this.lookAgain = false;
@@ -186,7 +188,7 @@ class Hub {
     } catch (error) {
       this.options.onError(error); // the next poll looks again
     } finally {
-      this.reading = false;
+      this.reading = null;
     }
   }
 
