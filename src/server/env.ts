@@ -1,35 +1,47 @@
 import path from 'node:path';
 import { z } from 'zod';
 
-const port = z.coerce.number('a port number, 0 to 65535').int('a whole port number').min(0).max(65_535);
+/** What is wanted is said in one phrase, whatever is wrong; the value itself is never repeated. */
+const number = (low: number, high: number, unit = '') => {
+  const wanted = `a number${unit}, ${low} to ${high}`;
+  return z.coerce.number(wanted).min(low, wanted).max(high, wanted);
+};
+const wholeNumber = (low: number, high: number) => {
+  const wanted = `a whole number, ${low} to ${high}`;
+  return z.coerce.number(wanted).int(wanted).min(low, wanted).max(high, wanted);
+};
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, `one of ${values.join(', ')}`);
 const flag = z.stringbool({ truthy: ['true'], falsy: ['false'], error: 'true or false' });
 const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'a PostgreSQL address such as postgresql://user:password@host:5432/assay');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'an http or https address' });
 
-/** Every setting, with its default. `.env.example` says what each is for. */
+/** Every setting, with its default. `.env.example` says what each is for; a blank one counts as not set. */
 const Settings = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  NODE_ENV: oneOf(['development', 'production', 'test']).default('production'),
   HOST: z.string().min(1).default('0.0.0.0'),
-  PORT: port.default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   PUBLIC_URL: httpUrl.optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: postgresUrl.optional(),
-  DATABASE_POOL: z.coerce.number('a whole number, 2 to 50').int().min(2).max(50).default(10),
+  DATABASE_POOL: wholeNumber(2, 50).default(10),
   AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
-  LOGIN_HOURS: z.coerce.number('a number of hours').positive().max(720).default(12),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOGIN_HOURS: number(0.01, 720, ' of hours').default(12),
+  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SEED_DEMO: flag.optional(),
-  JOB_CONCURRENCY: z.coerce.number('a whole number, 1 to 32').int().min(1).max(32).default(4),
-  SOCKET_MESSAGES_PER_SECOND: z.coerce.number('a whole number').int().positive().default(200),
-  SOCKET_SUBSCRIPTIONS: z.coerce.number('a whole number').int().positive().default(16),
+  JOB_CONCURRENCY: wholeNumber(1, 32).default(4),
+  SOCKET_MESSAGES_PER_SECOND: wholeNumber(1, 100_000).default(200),
+  SOCKET_SUBSCRIPTIONS: wholeNumber(1, 1_000).default(16),
   LLM_BASE_URL: httpUrl.optional(),
   LLM_MODEL: z.string().min(1).optional(),
   LLM_API_KEY: z.string().min(1).optional(),
   LLM_STRUCTURED_OUTPUTS: flag.default(false),
-  LLM_TIMEOUT_SECONDS: z.coerce.number('a number of seconds').positive().max(600).default(60),
+  LLM_TIMEOUT_SECONDS: number(0.1, 600, ' of seconds').default(60),
 });
+
+export const SETTING_NAMES = Object.keys(Settings.shape);
 
 export type Env = z.infer<typeof Settings> & {
   /** Absolute form of DATA_DIR. */
@@ -47,7 +59,9 @@ export class InvalidSettings extends Error {
  * @throws InvalidSettings naming each wrong variable and what it wants; never its value.
  */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>, root: string): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
   const parsed = Settings.safeParse(given);
   const problems = parsed.success
     ? []
