@@ -91,6 +91,11 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
       jobs ??= startJobWorker(services, url, 2, log);
       return jobs;
     },
+    async stopJobs() {
+      const running = jobs;
+      jobs = null;
+      await running?.stop();
+    },
 
     async addOrganisation(name = 'Test organisation'): Promise<string> {
       const id = newId();
