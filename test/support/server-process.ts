@@ -9,6 +9,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 /** The pinned Node itself, not a wrapper: signals and /proc figures must be the server's own. */
 const node = path.join(root, 'node_modules/.bin/node');
 
+const LONGEST_END_MS = 12_000;
+
 export const AUTH_SECRET = 'a secret for scripted clients, long enough';
 
 /** The server as `npm run build` bundles it, but without its pages; delete the file when done. */
@@ -118,9 +120,11 @@ export async function prepareServer({ bundle, env = {}, nodeArgs = [] }: Options
       });
     },
 
-    /** Ends everything that runs on the folder, then the folder. */
+    /** Ends everything that runs on the folder, then the folder. A server that hangs is killed. */
     async dispose(): Promise<void> {
+      const overdue = setTimeout(endAll, LONGEST_END_MS);
       if (child) await this.end('SIGTERM');
+      clearTimeout(overdue);
       endAll();
       process.off('exit', endAll);
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });

@@ -26,6 +26,8 @@ const GRAPH: SkillGraph = {
 };
 const RULES: Rules = { timeLimitMs: 60 * 60_000, minItems: 20, maxItems: 20, feedbackMode: 'none' };
 
+const LONGEST_COMMAND_MS = 90_000;
+
 /** CPU seconds of a stretch of time, by who used them; `others` is whatever else ran on the machine, in cores. */
 export type Cost = { seconds: number; server: number; database: number; generator: number; others: number };
 
@@ -33,7 +35,6 @@ export type Bench = Awaited<ReturnType<typeof startBench>>;
 
 /** A fresh server on an empty database, and a load generator beside it. */
 export async function startBench(bundle: string, nodeArgs: readonly string[] = []) {
-  // The shutdown order of a server process is part of what the crash test checks; here it only has to end.
   const server: ServerProcess = await prepareServer({ bundle, nodeArgs });
   await server.start();
   const database: Database = openOutside(server.databaseUrl());
@@ -49,8 +50,13 @@ export async function startBench(bundle: string, nodeArgs: readonly string[] = [
   const command = <T>(message: Command): Promise<T> =>
     new Promise((resolve, reject) => {
       const onExit = (code: number | null) => reject(new Error(`The load generator ended with code ${code}`));
+      const overdue = setTimeout(
+        () => reject(new Error(`"${message.kind}" took more than ${LONGEST_COMMAND_MS / 1000} s; the server hangs`)),
+        LONGEST_COMMAND_MS,
+      );
       generator.once('exit', onExit);
       generator.once('message', (answer: { value: T } | { error: string }) => {
+        clearTimeout(overdue);
         generator.off('exit', onExit);
         if ('error' in answer) reject(new Error(answer.error));
         else resolve(answer.value);
