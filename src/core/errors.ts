@@ -27,7 +27,6 @@ export const DOMAIN_ERRORS = {
   option_not_offered: 'The option is not one of those presented.',
   deadline_passed:
     'The answer came after the time limit. The session has been completed with what was answered in time.',
-  answered_elsewhere: 'The session is being answered on another device. Take over to answer here.',
   consent_required: 'The candidate has not agreed to the conditions yet.',
   // Evaluation runs
   run_not_found: 'No evaluation run with this id is visible to the caller.',

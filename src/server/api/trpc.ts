@@ -26,7 +26,6 @@ const TRPC_CODE = {
   stale_session: 'CONFLICT',
   option_not_offered: 'BAD_REQUEST',
   deadline_passed: 'PRECONDITION_FAILED',
-  answered_elsewhere: 'CONFLICT',
   consent_required: 'PRECONDITION_FAILED',
   run_not_found: 'NOT_FOUND',
   run_not_active: 'CONFLICT',

@@ -55,7 +55,6 @@ export function meaningOf(error: unknown): Exclude<Delivery<never>, { kind: 'acc
     case 'stale_session':
     case 'session_not_in_progress':
     case 'deadline_passed':
-    case 'answered_elsewhere':
       return { kind: 'outdated', isRefused: false };
     case 'option_not_offered':
     case 'invalid_input':
