@@ -21,11 +21,13 @@ function demoSignIn(role: DemoRole): { email: string; password: string } {
 /** Signs in as one of the demo's people, through the form, and waits until they are where they belong. */
 export async function signIn(page: Page, role: DemoRole): Promise<void> {
   const { email, password } = demoSignIn(role);
-  await page.goto('/sign-in');
-  await page.getByLabel('Email address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => url.pathname !== '/sign-in' && url.pathname !== '/home');
+  await expect(async () => {
+    await page.goto('/sign-in');
+    await page.getByLabel('Email address').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click(); // does nothing yet on a page that has not come alive
+    await page.waitForURL((url) => url.pathname !== '/sign-in' && url.pathname !== '/home', { timeout: 15_000 });
+  }).toPass();
 }
 
 const IMAGES = path.resolve(import.meta.dirname, '../../../docs/images');

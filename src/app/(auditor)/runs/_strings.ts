@@ -35,7 +35,7 @@ export const strings = {
     because: (reason: string) => `Not measured: ${reason}`,
     pending: 'Not yet',
     counts: (supported: number, refuted: number, unknown: number) =>
-      `${supported} supported, ${refuted} contradicted, ${unknown} open`,
+      `${supported} supported, ${refuted} contradicted, ${unknown} without enough evidence`,
     more: 'Show more',
     loadingMore: 'Loading older evaluations',
     moreFailed: 'The older evaluations could not be loaded.',
@@ -53,7 +53,7 @@ export const strings = {
     description:
       'Both texts are kept exactly as you give them, code and markup included. Nothing in them is carried out.',
     source: 'Source text',
-    sourceHint: 'What is taken to be true here: the document, transcript or record the output was made from.',
+    sourceHint: 'What counts as true here: the document or record behind the output.',
     output: 'Candidate output',
     outputHint: 'What the model wrote. Each of its statements is checked against the source.',
     question: 'Question',
@@ -140,13 +140,11 @@ export const strings = {
     waiting: 'No claim has been checked yet.',
     sentence: (supported: number, checked: number) =>
       `${supported} of ${plural(checked, 'checked claim', 'checked claims')} ${supported === 1 ? 'is' : 'are'} supported by the source.`,
-    rest: (refuted: number, unknown: number) => {
-      const parts = [
-        ...(refuted > 0 ? [`${refuted} ${refuted === 1 ? 'is' : 'are'} contradicted by it`] : []),
-        ...(unknown > 0 ? [`for ${unknown} it has not enough evidence`] : []),
-      ];
-      return parts.length > 0 ? `${parts.join(', ')}.`.replace(/^f/, 'F') : '';
-    },
+    rest: (refuted: number, unknown: number) =>
+      [
+        ...(refuted > 0 ? [`${refuted} ${refuted === 1 ? 'is' : 'are'} contradicted by it.`] : []),
+        ...(unknown > 0 ? [`For ${unknown} it holds too little evidence.`] : []),
+      ].join(' '),
     unverified: (count: number) => `${plural(count, 'claim', 'claims')} could not be checked.`,
     chart: 'Claims by verdict',
     columns: ['Claim', 'Text', 'Verdict', 'Probability of support', 'Reasons'],
@@ -167,9 +165,10 @@ export const strings = {
     probabilityFormula:
       'largest 1 − p over the checked claims, p being the pooled probability that a claim is supported',
     probabilityNoInterval: 'the largest of several probabilities, one text; no interval follows from that',
-    refutedOnly: 'Contradicted claims',
+    weakest: (number: number) => `Show claim ${number}, the weakest`,
+    refutedOnly: 'Claims contradicted',
     refutedOnlyFormula: 'micro hallucination rate: contradicted claims / checked claims',
-    refutedOrUnknown: 'Contradicted or without evidence',
+    refutedOrUnknown: 'Claims not supported',
     refutedOrUnknownFormula:
       'micro hallucination rate: (contradicted claims + claims without enough evidence) / checked claims',
     count: (some: number, all: number) => `${some} of ${plural(all, 'checked claim', 'checked claims')}`,
@@ -287,9 +286,6 @@ export const strings = {
       instruction: 'Instruction',
       no_content: 'No content',
     },
-    caption: 'Parts left out, with the reason',
-    part: 'Part of the output',
-    why: 'Why',
     more: (count: number) => `Show ${count} more`,
   },
 

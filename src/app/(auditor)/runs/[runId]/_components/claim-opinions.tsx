@@ -20,9 +20,9 @@ export function ClaimOpinions({ verdict, opinions }: { verdict: ClaimVerdict; op
 
 function Line({ name, label, probability }: { name: string; label: VerdictLabel; probability: number | null }) {
   return (
-    <li className="flex flex-wrap items-baseline justify-between gap-x-4">
+    <li className="flex flex-wrap items-center justify-between gap-x-4">
       <span>{name}</span>
-      <span className="flex flex-wrap items-baseline gap-x-3">
+      <span className="flex flex-wrap items-center gap-x-3">
         <Status tone={STANDING_TONE[label]} label={strings.verdict[label]} />
         <span className="figures text-muted">
           {probability === null ? words.aspect : words.wholeClaim(formatNumber(probability))}

@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import { Card } from '@/components/card';
 import { DataFigure } from '@/components/data-figure';
 import { formatNumber } from '@/components/format-number';
@@ -22,7 +23,7 @@ export type JudgePanelProps = {
 };
 
 /** The judges one by one, and their scores on one scale, so that where they differ can be seen. */
-export function JudgePanel({ runId, state, views, onSelectClaim }: JudgePanelProps) {
+export const JudgePanel = memo(function JudgePanel({ runId, state, views, onSelectClaim }: JudgePanelProps) {
   const { judges, summary } = state;
   const ended = hasEnded(state);
   const scored = judges.flatMap((entry) => (entry.status === 'judged' ? [entry] : []));
@@ -93,7 +94,7 @@ export function JudgePanel({ runId, state, views, onSelectClaim }: JudgePanelPro
       )}
     </section>
   );
-}
+});
 
 function standingOf(entry: JudgeState, ended: boolean): JudgeStanding {
   const isOpen = entry.status === 'waiting' || entry.status === 'running';

@@ -3,7 +3,6 @@
 import { useState } from 'react';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
-import { DataTable } from '@/components/data-table';
 import { LEFT_OUT_REASONS, type LeftOut } from '@/core/evaluation/claim';
 import { strings } from '../../_strings';
 
@@ -23,31 +22,17 @@ export function LeftOutList({ leftOut, isKnown }: { leftOut: readonly LeftOut[];
     >
       {leftOut.length > 0 && (
         <>
-          <DataTable
-            caption={words.caption}
-            hideCaption
-            narrow="scroll"
-            rows={shown}
-            rowKey={({ start }) => start}
-            columns={[
-              {
-                id: 'part',
-                header: words.part,
-                cell: ({ text }) => (
-                  <q className="line-clamp-3 min-w-40 font-normal whitespace-pre-line wrap-anywhere">{text}</q>
-                ),
-              },
-              {
-                id: 'why',
-                header: words.why,
-                cell: ({ reason }) => (
-                  <>
-                    <span className="font-medium">{words.reason[reason]}.</span> {LEFT_OUT_REASONS[reason]}
-                  </>
-                ),
-              },
-            ]}
-          />
+          <ul className="border-t">
+            {shown.map(({ start, text, reason }) => (
+              <li key={start} className="grid gap-x-8 border-b px-4 py-3 last:border-b-0 sm:px-6 lg:grid-cols-2">
+                <q className="line-clamp-3 whitespace-pre-line wrap-anywhere">{text}</q>
+                <p>
+                  <span className="font-medium">{words.reason[reason]}.</span>{' '}
+                  <span className="text-muted">{LEFT_OUT_REASONS[reason]}</span>
+                </p>
+              </li>
+            ))}
+          </ul>
           {leftOut.length > shown.length && (
             <div className="border-t px-4 py-3 sm:px-6">
               <Button size="small" variant="quiet" onClick={() => setAll(true)}>

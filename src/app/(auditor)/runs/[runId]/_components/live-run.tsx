@@ -71,7 +71,7 @@ export function LiveRun({ run, mayManage }: LiveRunProps) {
         )}
         <RunEnding state={state} />
         <StageProgress state={state} />
-        <Overview runId={run.runId} state={state} views={views} tally={tally} />
+        <Overview runId={run.runId} state={state} views={views} tally={tally} onSelectClaim={walk.select} />
         <TextPair run={run} state={state} views={views} tally={tally} walk={walk} />
         <LeftOutList leftOut={state.leftOut} isKnown={state.stages.retrieval.status === 'finished'} />
         <JudgePanel runId={run.runId} state={state} views={views} onSelectClaim={walk.select} />

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Card } from '@/components/card';
 import { DataFigure } from '@/components/data-figure';
 import { formatNumber, formatPercent } from '@/components/format-number';
@@ -11,11 +12,18 @@ import { VerdictBar } from './verdict-bar';
 const words = strings.overview;
 const figures = strings.figures;
 
-export type OverviewProps = { runId: string; state: RunState; views: readonly ClaimView[]; tally: Tally };
+export type OverviewProps = {
+  runId: string;
+  state: RunState;
+  views: readonly ClaimView[];
+  tally: Tally;
+  onSelectClaim: (claimId: string) => void;
+};
 
 /** The sentence someone came for, the claims behind it, and the figures with what carries them. */
-export function Overview({ runId, state, views, tally }: OverviewProps) {
+export const Overview = memo(function Overview({ runId, state, views, tally, onSelectClaim }: OverviewProps) {
   const { summary } = state;
+  const weakest = views.find(({ claim }) => claim.id === summary?.worstClaimId);
   const absent = hasEnded(state) ? figures.ended : figures.notYet;
   return (
     <Card
@@ -57,15 +65,26 @@ export function Overview({ runId, state, views, tally }: OverviewProps) {
             />
             {summary && <Turnout summary={summary} />}
           </div>
-          <RunStatistic
-            size="large"
-            label={figures.probability}
-            statistic={summary?.hallucinationProbability ?? null}
-            format={(value) => formatNumber(value)}
-            formula={figures.probabilityFormula}
-            noInterval={figures.probabilityNoInterval}
-            absent={absent}
-          />
+          <div>
+            <RunStatistic
+              size="large"
+              label={figures.probability}
+              statistic={summary?.hallucinationProbability ?? null}
+              format={(value) => formatNumber(value)}
+              formula={figures.probabilityFormula}
+              noInterval={figures.probabilityNoInterval}
+              absent={absent}
+            />
+            {weakest && (
+              <button
+                type="button"
+                className="min-h-6 text-left text-link pointer-coarse:min-h-11"
+                onClick={() => onSelectClaim(weakest.claim.id)}
+              >
+                {figures.weakest(weakest.claim.index + 1)}
+              </button>
+            )}
+          </div>
           <Rate
             label={figures.refutedOnly}
             formula={figures.refutedOnlyFormula}
@@ -86,7 +105,7 @@ export function Overview({ runId, state, views, tally }: OverviewProps) {
       </div>
     </Card>
   );
-}
+});
 
 function headline(state: RunState, tally: Tally): string {
   const { SUPPORTED, REFUTED, NOT_ENOUGH_INFO, unverified } = tally;

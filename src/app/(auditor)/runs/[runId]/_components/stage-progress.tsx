@@ -23,18 +23,16 @@ export function StageProgress({ state }: { state: RunState }) {
           />
         </div>
       )}
-      <ol className="grid overflow-clip rounded-lg border bg-surface-raised sm:grid-cols-2 xl:grid-cols-4">
+      <ol className="grid overflow-clip rounded-lg border bg-surface-raised grid-cols-2 xl:grid-cols-4">
         {STAGES.map((stage) => (
           <li
             key={stage}
-            className="-mr-px -mb-px flex flex-col gap-1 border-r border-b px-4 py-3 sm:px-6"
+            className="-mr-px -mb-px flex flex-col gap-1 border-r border-b px-3 py-3 sm:px-6"
             data-stage={stage}
           >
-            <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-              <h2 className="font-medium">{words[stage].name}</h2>
-              <Stage stage={state.stages[stage]} ended={ended} />
-            </div>
-            <p className="text-muted">{words[stage].text}</p>
+            <h2 className="font-medium">{words[stage].name}</h2>
+            <Stage stage={state.stages[stage]} ended={ended} />
+            <p className="text-muted max-sm:hidden">{words[stage].text}</p>
             <div className="mt-auto pt-2">
               <ProgressBar
                 label={words[stage].name}
@@ -57,7 +55,7 @@ function Stage({ stage, ended }: { stage: StageState; ended: boolean }) {
   const duration =
     stage.startedAt && stage.finishedAt ? Date.parse(stage.finishedAt) - Date.parse(stage.startedAt) : null;
   return (
-    <span className="flex flex-wrap items-baseline gap-x-2">
+    <span className="flex flex-wrap items-center gap-x-2">
       <Status tone={tone} label={word} />
       {duration !== null && <span className="figures text-muted">{elapsed(duration)}</span>}
     </span>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { Notice } from '@/components/notice';
@@ -22,6 +22,15 @@ export function NewRunForm({ questionLimit }: { questionLimit: number }) {
   const [texts, setTexts] = useState<Texts>({ source: '', output: '', question: '' });
   const [errors, setErrors] = useState<TextErrors>({});
   const create = api.run.create.useMutation({ onSuccess: ({ runId }) => router.push(`/runs/${runId}`) });
+  const [isReady, setReady] = useState(false);
+  useEffect(() => {
+    // What was typed, or put back by the browser, before the page came alive. Until then the form cannot be sent either:
+    // the browser alone would put the texts into the address.
+    const before = new FormData(form.current ?? undefined);
+    const given = (field: keyof Texts) => String(before.get(field) ?? '').replaceAll('\r\n', '\n');
+    setTexts({ source: given('source'), output: given('output'), question: given('question') });
+    setReady(true);
+  }, []);
   const isBusy = create.isPending || create.isSuccess;
 
   const submit = (event: FormEvent) => {
@@ -55,7 +64,7 @@ export function NewRunForm({ questionLimit }: { questionLimit: number }) {
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-6">
       {FIELDS.every((field) => texts[field] === '') && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <Button size="small" onClick={() => setTexts(EXAMPLE)}>
+          <Button size="small" disabled={!isReady} onClick={() => setTexts(EXAMPLE)}>
             {words.example}
           </Button>
           <p className="text-muted">{words.exampleHint}</p>
@@ -83,6 +92,7 @@ export function NewRunForm({ questionLimit }: { questionLimit: number }) {
         <Button
           type="submit"
           variant="primary"
+          disabled={!isReady}
           busy={isBusy}
           busyLabel={create.isSuccess ? words.opening : words.sending}
         >
