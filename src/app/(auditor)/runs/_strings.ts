@@ -121,7 +121,6 @@ export const strings = {
     finished: 'Finished',
     stopped: 'Stopped',
     notReached: 'Not reached',
-    took: (duration: string) => `took ${duration}`,
   },
 
   verdict: {
@@ -173,7 +172,6 @@ export const strings = {
       'micro hallucination rate: (contradicted claims + claims without enough evidence) / checked claims',
     count: (some: number, all: number) => `${some} of ${plural(all, 'checked claim', 'checked claims')}`,
     turnout: (answered: number, asked: number) => `${answered} of ${plural(asked, 'judge', 'judges')}`,
-    turnoutTerm: 'Turnout',
     turnoutRest: (abstained: number, failed: number, pending: number) =>
       [
         ...(abstained > 0 ? [`${abstained} abstained`] : []),
@@ -198,7 +196,6 @@ export const strings = {
     note: 'What it counts',
     parts: { consensus: 'Consensus', verdicts: 'Verdicts', issues: 'Issues', confidence: 'Confidence' },
     nothingToCount: 'nothing to count',
-    sum: 'Sum',
     agreementTitle: 'Agreement',
     agreementText: 'How far the verifier and the judges say the same.',
     scoreDifference: 'Distance between judges',
@@ -305,7 +302,6 @@ export const strings = {
     runningText: 'It is reading the output.',
     stoppedText: 'The evaluation ended before it answered.',
     score: 'Score',
-    scoreOf: (name: string) => `Score of ${name}`,
     scoreBuiltIn: '100 × right / looked at, over all it had to look at in the claims, weighted',
     scoreModel: 'stated by the model, 0 (all wrong) to 100 (all right)',
     scoreNoInterval: 'one answer of one judge',
