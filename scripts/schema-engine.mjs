@@ -24,7 +24,7 @@ const log = (level, message, extra = {}) =>
   );
 
 const { PrismaPg } = await import('@prisma/adapter-pg');
-const { bindMigrationAwareSqlAdapterFactory } = await import('@prisma/driver-adapter-utils');
+const { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } = await import('@prisma/driver-adapter-utils');
 const pg = (await import('pg')).default;
 
 async function loadWasm() {
@@ -40,12 +40,20 @@ async function loadWasm() {
 }
 const schemaOf = (url) => new URL(url).searchParams.get('schema') ?? undefined;
 
-// adapter-pg cannot read pg_catalog's "char" (OID 18); report it as varchar
+// adapter-pg cannot read pg_catalog's "char" (OID 18); report it as varchar. The kind of a constraint must be a character:
+// since PostgreSQL 18 there is one for each NOT NULL.
 const fixChar = (q) => {
   const io = q.performIO.bind(q);
   q.performIO = async (x) => {
     const r = await io(x);
     for (const f of r.fields ?? []) if (f.dataTypeID === 18) f.dataTypeID = 1043;
+    return r;
+  };
+  const query = q.queryRaw.bind(q);
+  q.queryRaw = async (x) => {
+    const r = await query(x);
+    const kind = r.columnNames.indexOf('constraint_type');
+    if (kind !== -1) r.columnTypes[kind] = ColumnTypeEnum.Character;
     return r;
   };
   return q;
@@ -136,6 +144,20 @@ const engine = () =>
   ));
 const alias = { getDatabaseVersion: 'version', getDatabaseDescription: 'version' };
 
+// A panic must not pass for an answer: the command line takes an engine that merely ends for one that had nothing to say.
+let panic = '';
+let current = null;
+globalThis.PRISMA_WASM_PANIC_REGISTRY = {
+  set_message(message) {
+    panic = message;
+  },
+};
+process.on('uncaughtException', (error) => {
+  const data = { is_panic: false, message: `The schema engine stopped: ${panic || error.message}` };
+  const answer = { jsonrpc: '2.0', id: current, error: { code: 4466, message: data.message, data } };
+  process.stdout.write(JSON.stringify(answer) + '\n', () => process.exit(1));
+});
+
 let chain = Promise.resolve();
 readline
   .createInterface({ input: process.stdin })
@@ -146,6 +168,7 @@ readline
 
 async function handle({ id, method, params }) {
   if (method === undefined) return;
+  current = id;
   try {
     let result;
     if (method === 'createDatabase') {
