@@ -14,7 +14,7 @@ const accessOf = Object.fromEntries(procedures.map(({ path, meta }) => [path, me
 /** The whole surface, by what it asks for: a new procedure belongs in here with a thought about who may call it. */
 const EXPECTED: Record<Access, readonly string[]> = {
   public: ['account.me', 'invitation.preview', 'system.clock'],
-  signedIn: ['account.changePassword', 'account.socketToken'],
+  signedIn: ['account.changePassword', 'account.getSignInMeans', 'account.socketToken'],
   candidate: [
     'application.get',
     'application.list',
@@ -28,6 +28,7 @@ const EXPECTED: Record<Access, readonly string[]> = {
     'assessment.create',
     'assessment.deleteDraft',
     'assessment.end',
+    'assessment.onSimulation',
     'assessment.publish',
     'assessment.suggestSkills',
     'assessment.update',
