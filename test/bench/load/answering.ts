@@ -7,7 +7,8 @@ export class AnsweringCandidate {
   private session = 0;
   private position = 1;
   private turn = 0;
-  errors = 0;
+  /** Replies that were neither an item nor the end. */
+  readonly failures: string[] = [];
 
   private constructor(
     private readonly socket: LoadSocket,
@@ -37,7 +38,7 @@ export class AnsweringCandidate {
       if (text.includes('"type":"itemPresented"')) {
         this.position += 1;
       } else {
-        if (!text.includes('"type":"sessionCompleted"')) this.errors += 1;
+        if (!text.includes('"type":"sessionCompleted"')) this.failures.push(text);
         this.session += 1;
         this.position = 1;
       }

@@ -77,6 +77,8 @@ export async function startBench(bundle: string, nodeArgs: readonly string[] = [
     command,
     people: (candidates: number, assessments = 1): Promise<Population> =>
       populate(database, AUTH_SECRET, { graph: GRAPH, rules: RULES, candidates, assessments }),
+    /** What the server has said since its start. */
+    output: () => server.output(),
     residentKiB: () => residentKiB(server.pid()),
 
     /** Does the work and says what it cost. */

@@ -37,17 +37,20 @@ const perThousand = (cost: Cost, count: number) => ({
   'generator CPU s/1k': (cost.generator / count) * 1000,
 });
 
-const answered = (name: string, { value, cost }: { value: Latencies; cost: Cost }, bench: Bench): Row => ({
-  name,
-  figures: {
-    'answers/s': value.answers / value.seconds,
-    'p50 ms': percentile(value.latenciesMs, 0.5),
-    'p99 ms': percentile(value.latenciesMs, 0.99),
-    ...perThousand(cost, value.answers),
-    'RSS MB': bench.residentKiB() / 1024,
-    errors: value.errors,
-    'cores used by others': cost.others,
-  },
+const answered = (name: string, { value, cost }: { value: Latencies; cost: Cost }, bench: Bench): Row => {
+  if (value.failure)
+    console.error(`A failed answer: ${value.failure}\nThe server says: ${bench.output().slice(-2_000)}`);
+  return { name, figures: figuresOf(value, cost, bench) };
+};
+
+const figuresOf = (value: Latencies, cost: Cost, bench: Bench): Row['figures'] => ({
+  'answers/s': value.answers / value.seconds,
+  'p50 ms': percentile(value.latenciesMs, 0.5),
+  'p99 ms': percentile(value.latenciesMs, 0.99),
+  ...perThousand(cost, value.answers),
+  'RSS MB': bench.residentKiB() / 1024,
+  errors: value.errors,
+  'cores used by others': cost.others,
 });
 
 /** Feedback and the next item come in one frame, so one latency stands for both. */

@@ -17,7 +17,14 @@ export type Command =
   | { kind: 'reconnect'; origin: string }
   | { kind: 'closeAll' };
 
-export type Latencies = { answers: number; errors: number; seconds: number; latenciesMs: number[] };
+export type Latencies = {
+  answers: number;
+  errors: number;
+  /** One of the failed replies, as it came. */
+  failure: string | null;
+  seconds: number;
+  latenciesMs: number[];
+};
 export type Watched = {
   watchers: number;
   events: number;
@@ -124,13 +131,14 @@ async function answerOpen(seconds: number, perSecond: number): Promise<Latencies
   }
   const deadline = performance.now() + 10_000;
   while (answered < total && performance.now() < deadline) await delay(5);
-  return { ...result(latenciesMs, started), errors: errors() + (total - answered) };
+  return { ...result(latenciesMs, started), errors: failures().length + (total - answered) };
 }
 
-const errors = () => answering.reduce((sum, candidate) => sum + candidate.errors, 0);
+const failures = () => answering.flatMap((candidate) => candidate.failures);
 const result = (latenciesMs: number[], started: number): Latencies => ({
   answers: latenciesMs.length,
-  errors: errors(),
+  errors: failures().length,
+  failure: failures()[0] ?? null,
   seconds: (performance.now() - started) / 1000,
   latenciesMs,
 });
