@@ -79,14 +79,16 @@ export function createAssessmentRepository({ prisma }: Pick<Database, 'prisma'>)
     ): Promise<boolean> {
       const { id, graphId, organisationId } = ids;
       const { graph, rules, ...rest } = draft;
-      return prisma.$transaction(async (transaction) => {
-        await transaction.skillGraph.create({ data: { id: graphId, organisationId, graph: json(graph) } });
-        const { count } = await transaction.assessment.updateMany({
+      // Asked first, for the usual refusal; the update below still decides. A graph that loses that race is never read.
+      if ((await prisma.assessment.count({ where: { id, organisationId, status: 'draft' } })) === 0) return false;
+      const [, updated] = await prisma.$transaction([
+        prisma.skillGraph.create({ data: { id: graphId, organisationId, graph: json(graph) } }),
+        prisma.assessment.updateMany({
           where: { id, organisationId, status: 'draft' },
           data: { ...rest, rules: json(rules), graphId },
-        });
-        return count === 1;
-      });
+        }),
+      ]);
+      return updated.count === 1;
     },
 
     async find(organisationId: string, id: string): Promise<StoredAssessment | null> {

@@ -96,7 +96,7 @@ export function createAssessmentService(deps: Deps) {
 
     get: find,
 
-    create: (member: Member, draft: AssessmentDraft) =>
+    create: async (member: Member, draft: AssessmentDraft) =>
       assessments.create(
         { id: newId(), graphId: newId(), organisationId: member.organisationId, createdBy: member.userId },
         validate(draft),

@@ -13,6 +13,8 @@ type Deps = {
   readonly tokens: LoginTokens;
   readonly bells: Bells;
   readonly signInLimiter: RateLimiterAbstract;
+  /** How long a login lives at the most after it was last renewed. */
+  readonly loginMs: number;
   readonly now: () => Date;
 };
 
@@ -24,7 +26,7 @@ export type SignedIn = {
 };
 export type IdentityService = ReturnType<typeof createIdentityService>;
 
-export function createIdentityService({ people, tokens, bells, signInLimiter, now }: Deps) {
+export function createIdentityService({ people, tokens, bells, signInLimiter, loginMs, now }: Deps) {
   /** A hash nobody has the password of, so that an unknown address takes as long as a wrong password. */
   const decoy = hash(newId());
 
@@ -82,7 +84,8 @@ export function createIdentityService({ people, tokens, bells, signInLimiter, no
 
     /** Ends one login: its cookie stops working and its sockets are closed. */
     async signOut(claims: LoginClaims): Promise<void> {
-      await people.revokeLogin(claims.loginId, claims.sub, new Date(claims.exp * 1000));
+      // Kept as long as a copy of the cookie, renewed a moment ago, could live.
+      await people.revokeLogin(claims.loginId, claims.sub, new Date(now().getTime() + loginMs));
       bells.ring(bellTopic.login(claims.sub));
     },
 

@@ -91,6 +91,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       tokens,
       bells,
       signInLimiter: new RateLimiterMemory({ points: 10, duration: 300 }),
+      loginMs: env.LOGIN_HOURS * 3_600_000,
       now,
     }),
     applications: createApplicationService({ applications: applicationRows, assessments: assessmentRows }),
