@@ -8,7 +8,7 @@ import type { SourceIndex } from './source-index';
 import type { TextSpan } from './text';
 
 /** How much of a claim a source sentence must cover, the clashing words left out, before it can contradict the claim. */
-const CLASH_COVERAGE = { number: 0.5, name: 0.7, negation: 0.7, antonym: 0.6 } as const;
+export const CLASH_COVERAGE = { number: 0.5, name: 0.7, negation: 0.7, antonym: 0.6 } as const;
 
 /** A stretch of the claim that was looked at, and what was found: `sentence` is the source sentence that decided, if one did. */
 export type Finding = {
