@@ -4,7 +4,10 @@ import { algorithmsGraphOrder } from './models/algorithms-graph-order';
 import { algorithmsHashing } from './models/algorithms-hashing';
 import { algorithmsHeap } from './models/algorithms-heap';
 import { algorithmsStepCount } from './models/algorithms-step-count';
+import { concurrencyDeadlock } from './models/concurrency-deadlock';
 import { concurrencyInterleaving } from './models/concurrency-interleaving';
+import { concurrencySchedule } from './models/concurrency-schedule';
+import { concurrencySemaphore } from './models/concurrency-semaphore';
 import { gitAreas } from './models/git-areas';
 import { gitLogRange } from './models/git-log-range';
 import { gitRevision } from './models/git-revision';
@@ -12,8 +15,13 @@ import { httpCookies } from './models/http-cookies';
 import { httpFreshness } from './models/http-freshness';
 import { httpStatus } from './models/http-status';
 import { httpUrlResolution } from './models/http-url-resolution';
+import { javascriptClosures } from './models/javascript-closures';
 import { javascriptEvaluation } from './models/javascript-evaluation';
+import { javascriptOperators } from './models/javascript-operators';
+import { javascriptReferences } from './models/javascript-references';
+import { logicBits } from './models/logic-bits';
 import { logicBoolean } from './models/logic-boolean';
+import { logicShortCircuit } from './models/logic-short-circuit';
 import { networkingRoute } from './models/networking-route';
 import { networkingSubnet } from './models/networking-subnet';
 import { networkingTcp } from './models/networking-tcp';
@@ -21,11 +29,17 @@ import { regexChoice } from './models/regex-choice';
 import { regexMatch } from './models/regex-match';
 import { regexReplace } from './models/regex-replace';
 import { securityAccess } from './models/security-access';
+import { securityOrigin } from './models/security-origin';
+import { securityToken } from './models/security-token';
 import { sqlIndexOrder } from './models/sql-index-order';
 import { sqlIsolation } from './models/sql-isolation';
 import { sqlQueryResult } from './models/sql-query-result';
 import { sqlWindow } from './models/sql-window';
+import { testingCombinations } from './models/testing-combinations';
+import { testingConditionCoverage } from './models/testing-condition-coverage';
 import { testingSuite } from './models/testing-suite';
+import { timeCalendar } from './models/time-calendar';
+import { timeCron } from './models/time-cron';
 import { timeOffset } from './models/time-offset';
 
 /** All item models. A new one is listed here and is then tested, shipped and selectable. */
@@ -52,11 +66,25 @@ export const ITEM_MODELS: readonly ItemModel[] = [
   regexChoice,
   regexReplace,
   logicBoolean,
+  logicBits,
+  logicShortCircuit,
   timeOffset,
+  timeCalendar,
+  timeCron,
   testingSuite,
+  testingCombinations,
+  testingConditionCoverage,
   securityAccess,
+  securityOrigin,
+  securityToken,
   concurrencyInterleaving,
+  concurrencyDeadlock,
+  concurrencySchedule,
+  concurrencySemaphore,
   javascriptEvaluation,
+  javascriptClosures,
+  javascriptOperators,
+  javascriptReferences,
 ];
 
 const BY_ID = new Map(ITEM_MODELS.map((model) => [model.id, model]));

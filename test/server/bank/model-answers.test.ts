@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest';
 import { instantiate } from '@/core/items/item-model';
+import { tableOf } from '@/server/bank/models/algorithms-hashing';
+import { canDeadlock, type LockStep } from '@/server/bank/models/concurrency-deadlock';
 import { finalValues } from '@/server/bank/models/concurrency-interleaving';
+import { finishTime } from '@/server/bank/models/concurrency-schedule';
+import { holders } from '@/server/bank/models/concurrency-semaphore';
 import { ModelRepository } from '@/server/bank/models/git-log-range';
+import { freshnessLifetime } from '@/server/bank/models/http-freshness';
 import { conditionalStatus } from '@/server/bank/models/http-status';
-import { itemModel } from '@/server/bank/registry';
+import { cumulativeAck } from '@/server/bank/models/networking-tcp';
+import { cspAllows } from '@/server/bank/models/security-origin';
+import { isAccepted } from '@/server/bank/models/security-token';
+import { deliversOrder } from '@/server/bank/models/sql-index-order';
+import { runSchedule, type ScheduleStep } from '@/server/bank/models/sql-isolation';
+import { isoWeek } from '@/server/bank/models/time-calendar';
+import { nextRun } from '@/server/bank/models/time-cron';
+import { ITEM_MODELS, itemModel } from '@/server/bank/registry';
 import reference from '../../vectors/model-answers.json';
 
 function content(modelId: string, level: string, seed: number) {
@@ -122,4 +134,197 @@ test.each([
   ],
 ])('RFC 9110, %s', (_, status, expected) => {
   expect(status).toBe(expected);
+});
+
+const LEVELS = ['easy', 'medium', 'hard'];
+
+test.each(['javascript-closures', 'javascript-references'])('%s: running the program prints the key', (modelId) => {
+  for (const level of LEVELS) {
+    for (let seed = 0; seed < 100; seed++) {
+      const { stem, key } = content(modelId, level, seed);
+      const printed: unknown[] = [];
+      new Function('console', codeBlock(stem))({ log: (...values: unknown[]) => printed.push(...values) });
+      expect(`\`${printed.join(' ')}\``, stem).toBe(key);
+    }
+  }
+});
+
+test('the value of nested logical operators is what evaluating them gives', () => {
+  for (const level of LEVELS) {
+    for (let seed = 0; seed < 100; seed++) {
+      const { stem, key } = content('javascript-operators', level, seed);
+      const value = run(`return ${/What does `(.*)` evaluate/.exec(stem)![1]};`);
+      expect(`\`${typeof value === 'string' ? `'${value}'` : String(value)}\``, stem).toBe(key);
+    }
+  }
+});
+
+test('the functions called by && and || are those that evaluation calls', () => {
+  for (const level of LEVELS) {
+    for (let seed = 0; seed < 100; seed++) {
+      const { stem, key } = content('logic-short-circuit', level, seed);
+      const traced = codeBlock(stem).replace(
+        /const (\w+) = \(\) => (\w+);/g,
+        "const $1 = () => (calls.push('$1'), $2);",
+      );
+      const expression = /when `(.*)` is evaluated/.exec(stem)![1];
+      expect(run(`const calls = []; ${traced} ${expression}; return calls.join(', ');`), stem).toBe(key);
+    }
+  }
+});
+
+test('the bits of a result are those the engine computes', () => {
+  for (const level of LEVELS) {
+    for (let seed = 0; seed < 100; seed++) {
+      const { stem, key } = content('logic-bits', level, seed);
+      const [, expression, width] = /value of `(.*)`, written with (\d)/.exec(stem)!;
+      const value = run(
+        `const ${codeBlock(stem).replaceAll(';', ',').replace(/,$/, ';')} return (${expression}) & 255;`,
+      ) as number;
+      expect(`\`0b${(value & (2 ** Number(width) - 1)).toString(2).padStart(Number(width), '0')}\``, stem).toBe(key);
+    }
+  }
+});
+
+test('the pattern chosen accepts and rejects as asked, and no other option does', () => {
+  for (const level of LEVELS) {
+    for (let seed = 0; seed < 100; seed++) {
+      const { stem, key, options } = content('regex-choice', level, seed);
+      const [good, bad] = stem
+        .split(' and rejects ')
+        .map((part) => [...part.matchAll(/`([^`]+)`/g)].map(([, text]) => text!));
+      const fits = options.filter(({ text }) => {
+        const pattern = new RegExp(text.replaceAll('`', ''));
+        return good!.every((one) => pattern.test(one)) && !bad!.some((one) => pattern.test(one));
+      });
+      expect(fits.map(({ text }) => text)).toEqual([key]);
+    }
+  }
+});
+
+test('no stem or explanation shows a value that is missing', () => {
+  for (const { id, levels } of ITEM_MODELS) {
+    if (id.startsWith('javascript') || id.startsWith('sql')) continue; // there these words are part of the language
+    for (const level of levels) {
+      for (let seed = 0; seed < 300; seed++) {
+        const { stem, explanation } = content(id, level.id, seed);
+        expect(`${stem} ${explanation}`).not.toMatch(/\b(undefined|null|NaN)\b/);
+      }
+    }
+  }
+});
+
+const session = (name: 'A' | 'B', ...steps: readonly string[]): ScheduleStep[] =>
+  steps.map((step): ScheduleStep => {
+    const [what, amount] = step.split(' ');
+    return what === 'add' || what === 'set'
+      ? { session: name, do: what, amount: Number(amount) }
+      : { session: name, do: what as 'begin' | 'read' | 'commit' | 'rollback' };
+  });
+
+test('at REPEATABLE READ a snapshot is taken by the first statement, not by BEGIN', () => {
+  const steps = [
+    ...session('A', 'begin'),
+    ...session('B', 'begin', 'add 5', 'commit'),
+    ...session('A', 'read'),
+    ...session('B', 'begin', 'add 7', 'commit'),
+    ...session('A', 'read'),
+  ];
+  expect(runSchedule(100, steps, 'REPEATABLE READ').reads.map(({ value }) => value)).toEqual([105, 105]);
+  expect(runSchedule(100, steps, 'READ COMMITTED').reads.map(({ value }) => value)).toEqual([105, 112]);
+});
+
+test('a value computed before and written back overwrites what was committed in between', () => {
+  const steps = [
+    ...session('A', 'begin', 'read'),
+    ...session('B', 'begin', 'add 5', 'commit'),
+    ...session('A', 'set 110', 'commit'),
+  ];
+  expect(runSchedule(100, steps, 'READ COMMITTED').committed).toBe(110);
+});
+
+test('an index serves orders of its leading columns forwards and backwards, not mixed', () => {
+  const index = [
+    { column: 'a', descending: false },
+    { column: 'b', descending: true },
+  ];
+  const by = (...terms: [string, boolean][]) => terms.map(([column, descending]) => ({ column, descending }));
+  expect(deliversOrder(index, [], by(['a', false], ['b', true]))).toBe(true);
+  expect(deliversOrder(index, [], by(['a', true], ['b', false]))).toBe(true);
+  expect(deliversOrder(index, [], by(['a', false], ['b', false]))).toBe(false);
+  expect(deliversOrder(index, [], by(['b', true]))).toBe(false);
+  expect(deliversOrder(index, ['a'], by(['b', false]))).toBe(true);
+});
+
+test('two threads that take two locks in opposite order can deadlock, with a common outer lock they cannot', () => {
+  const program = (text: string): LockStep[] =>
+    text.split(' ').map((step) => ({ does: step[0] === '+' ? 'lock' : 'unlock', what: step.slice(1) }));
+  expect(canDeadlock([program('+a +b -b -a'), program('+b +a -a -b')])).toBe(true);
+  expect(canDeadlock([program('+c +a +b -b -a -c'), program('+c +b +a -a -b -c')])).toBe(false);
+  expect(canDeadlock([program('+a -a +b -b'), program('+b +a -a -b')])).toBe(false);
+});
+
+test('small facts behind the simulators', () => {
+  expect(tableOf([7, 14, 1], 7, (key, attempt, size) => (key + attempt) % size).slice(0, 3)).toEqual([7, 14, 1]);
+  expect(
+    holders(1, [
+      { task: 'P', does: 'acquire' },
+      { task: 'Q', does: 'acquire' },
+      { task: 'R', does: 'acquire' },
+      { task: 'P', does: 'release' },
+    ]),
+  ).toEqual({ held: ['Q'], waiting: ['R'] });
+  expect(
+    finishTime(
+      [
+        { name: 'A', minutes: 3, after: [] },
+        { name: 'B', minutes: 4, after: [] },
+        { name: 'C', minutes: 2, after: ['A'] },
+      ],
+      2,
+    ),
+  ).toBe(5);
+  expect(
+    cumulativeAck(1, [
+      { seq: 101, length: 50 },
+      { seq: 1, length: 60 },
+    ]),
+  ).toBe(61);
+  expect(
+    cumulativeAck(1, [
+      { seq: 101, length: 50 },
+      { seq: 1, length: 100 },
+    ]),
+  ).toBe(151);
+  expect(freshnessLifetime({ maxAge: 60, sMaxAge: 600, expires: 5 }, true)).toBe(600);
+  expect(freshnessLifetime({ maxAge: 60, sMaxAge: 600, expires: 5 }, false)).toBe(60);
+  expect(isoWeek(Date.UTC(2021, 0, 3) / 86_400_000)).toEqual({ year: 2020, week: 53 });
+});
+
+test('RFC 7519: a token is valid from nbf on and no longer at exp', () => {
+  const token = { nbf: 100, exp: 200, aud: 'api', iss: 'sso' };
+  const at = (now: number, leeway = 0) => isAccepted(token, { now, leeway, aud: 'api', iss: 'sso' });
+  expect([at(99), at(100), at(199), at(200), at(209, 10), at(210, 10)]).toEqual([
+    false,
+    true,
+    true,
+    false,
+    true,
+    false,
+  ]);
+});
+
+test('CSP: a wildcard does not stand for the domain itself, and a path without slash is exact', () => {
+  const source = { scheme: null, host: '*.cdn.example', port: null, path: '/js/' };
+  expect(cspAllows(source, 'https://a.b.cdn.example/js/x.js')).toBe(true);
+  expect(cspAllows(source, 'https://cdn.example/js/x.js')).toBe(false);
+  expect(cspAllows(source, 'https://a.cdn.example:8443/js/x.js')).toBe(false);
+  expect(cspAllows({ ...source, path: '/js' }, 'https://a.cdn.example/js/x.js')).toBe(false);
+});
+
+test('crontab(5): with both day fields restricted either of them is enough', () => {
+  const fields = { minutes: [0], hours: [12], days: [13], weekdays: [5] };
+  const monday = Date.UTC(2026, 5, 8) / 60_000; // Monday 8 June 2026: the next Friday is the 12th
+  expect(new Date(nextRun(fields, monday) * 60_000).toISOString()).toBe('2026-06-12T12:00:00.000Z');
+  expect(new Date(nextRun(fields, monday, 'and') * 60_000).toISOString()).toBe('2026-11-13T12:00:00.000Z');
 });

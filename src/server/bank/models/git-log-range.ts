@@ -90,7 +90,7 @@ function reachable(tip: Commit): Set<Commit> {
 
 const listed = (messages: readonly string[]): string =>
   messages.length === 0 ? 'nothing' : [...messages].sort().join(', ');
-const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K'];
+const LETTERS = 'ABCDEFGHJKLNPQRSTUVW'.split('');
 
 function build(random: Random, level: string): { repository: ModelRepository; topic: string; second: string | null } {
   const repository = new ModelRepository();
@@ -145,7 +145,7 @@ function build(random: Random, level: string): { repository: ModelRepository; to
 /** Which commits a range names after some branching, merging and rewriting. */
 export const gitLogRange: ItemModel = {
   id: 'git-log-range',
-  version: 1,
+  version: 2,
   skillId: 'git',
   title: 'Commits listed by git log',
   levels: [

@@ -21,7 +21,7 @@ const text = (steps: readonly Step[]): string =>
 
 function build(random: Random, level: string): ModelRepository {
   const repository = new ModelRepository();
-  const letters = random.shuffle('ABCDEFGHJKL'.split(''));
+  const letters = random.shuffle('ABCDEFGHJKLPQRSTUVW'.split(''));
   const commits = (count: number) => {
     for (let i = 0; i < count; i++) repository.commit(letters.shift()!);
   };
