@@ -53,7 +53,7 @@ export function SkillEditor({
       {graph.nodes.length === 0 ? (
         <EmptyState title={words.emptyTitle}>{words.empty}</EmptyState>
       ) : (
-        <div className="grid gap-8 xl:grid-cols-2">
+        <div className="flex flex-col gap-8">
           <div className="min-w-0">
             <SkillGraphView
               label={words.graph}
@@ -64,8 +64,8 @@ export function SkillEditor({
             />
           </div>
           <section aria-label={words.listTitle} className="min-w-0">
-            <h3 className="flex min-h-11 items-center border-b font-medium">{words.listTitle}</h3>
-            <ol aria-label={words.list} className="mt-6 divide-y rounded-lg border bg-surface-raised">
+            <h3 className="font-medium">{words.listTitle}</h3>
+            <ol aria-label={words.list} className="mt-3 divide-y rounded-lg border bg-surface-raised">
               {graph.nodes.map((node, index) => (
                 <SkillRow
                   key={node.skillId}

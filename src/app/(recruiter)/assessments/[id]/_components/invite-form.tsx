@@ -33,7 +33,7 @@ export function InviteForm({ isBusy, onInvite }: InviteFormProps) {
     if (control instanceof HTMLElement) control.focus();
   };
   return (
-    <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-5">
+    <form ref={form} method="post" noValidate onSubmit={submit} className="flex flex-col gap-5">
       <div className="grid gap-5 md:grid-cols-2">
         <Field label={words.name} error={errors.name}>
           <TextInput name="name" autoComplete="off" />

@@ -4,7 +4,7 @@ import { strings } from '../_strings';
 
 export default function Loading() {
   return (
-    <PageFrame className="max-w-4xl">
+    <PageFrame>
       <LoadingRegion label={strings.loading}>
         <Skeleton className="h-6 w-40" />
         <Skeleton className="mt-4 mb-8 h-10 w-80 max-w-full" />

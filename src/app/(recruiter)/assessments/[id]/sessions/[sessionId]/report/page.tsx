@@ -30,7 +30,7 @@ export default async function ReportPage({ params }: Props) {
   const { report } = observed;
   const liveHref = `/assessments/${id}/sessions/${sessionId}`;
   return (
-    <PageFrame className="max-w-4xl">
+    <PageFrame>
       <PageHeader
         title={words.title(session.candidateName)}
         description={title}
