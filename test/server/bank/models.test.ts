@@ -72,3 +72,18 @@ test.each(levels)('%s %s names the mistake behind each distractor', (modelId, le
     for (const { misconception } of distractors) expect(misconception.length).toBeGreaterThan(8);
   }
 });
+
+test.each(levels)('%s %s has a hint that names no option', (modelId, level) => {
+  for (const { hint, options } of variants(modelId, level)) {
+    expect(hint).toBeTruthy();
+    for (const { text } of options) {
+      const bare = text.replaceAll('`', '').toLowerCase();
+      if (bare.length > 3) expect(hint!.toLowerCase()).not.toContain(bare);
+    }
+  }
+});
+
+test('each skill has at least three models', () => {
+  for (const { id } of TAXONOMY.skills.filter(({ assessable }) => assessable))
+    expect(ITEM_MODELS.filter(({ skillId }) => skillId === id).length, id).toBeGreaterThanOrEqual(3);
+});

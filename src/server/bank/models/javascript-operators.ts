@@ -100,7 +100,7 @@ function attempt(random: Random, level: string, shorter: number): Variant | null
     key: code(key),
     distractors,
     explanation: `Each operator returns one of its operands: \`||\` the right one when the left is falsy, \`&&\` when it is truthy, \`??\` when it is null or undefined. ${steps.join(', ')}.`,
-    hint: 'Work from the innermost parentheses outwards. Which values are falsy, and which of these are null or undefined?',
+    hint: 'Work from the innermost parentheses outwards. Which values count as falsy, and which of these as missing?',
   };
 }
 

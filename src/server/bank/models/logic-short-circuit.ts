@@ -100,7 +100,7 @@ function attempt(random: Random, level: string, smaller: number): Variant | null
     key,
     distractors,
     explanation: `\`&&\` skips its right side when the left is false, \`||\` when it is true, and \`&&\` binds before \`||\`. Called: ${truth.map((name) => `${name} (${values.get(name)})`).join(', ')}.${skipped.length > 0 ? ` Skipped: ${skipped.join(', ')}.` : ''}`,
-    hint: 'Put in the parentheses that precedence implies, then ask at each operator whether its left side already decides.',
+    hint: 'Put in the parentheses that precedence implies, then ask at each operator whether its left side is enough.',
   };
 }
 
