@@ -2,10 +2,11 @@
 import { steps } from './run.mjs';
 
 await import('./generate.mjs');
-export const CHECKS = [
+await steps([
   ['Types', 'tsc', ['--noEmit']],
   ['Lint', 'biome', ['check', '--error-on-warnings', '.']],
   ['Unused code', 'knip', []],
-  ['Unit and integration tests', 'vitest', ['run']],
-];
-await steps(CHECKS);
+  ['Unit tests', 'vitest', ['run', '--project', 'unit']],
+  ['Integration tests', 'vitest', ['run', '--project', 'integration']],
+  ['Crash tests', 'vitest', ['run', '--project', 'crash']],
+]);

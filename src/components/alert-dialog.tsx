@@ -4,7 +4,7 @@ import { AlertDialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Button } from './button';
 import { classNames } from './class-names';
-import { OVERLAY_STYLE, PANEL_STYLE } from './dialog';
+import { OVERLAY_STYLE, PANEL_STYLE } from './dialog-style';
 import { strings } from './strings';
 
 export type AlertDialogProps = {

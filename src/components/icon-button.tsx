@@ -7,7 +7,7 @@ export type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'chi
   icon: ReactNode;
 };
 
-/** A button that is only an icon to the eye. Give it a `Tooltip` where the icon is not universally known. */
+/** A button that is only an icon to the eye. */
 export function IconButton({ label, icon, type = 'button', className, ...rest }: IconButtonProps) {
   return (
     <button

@@ -1,12 +1,11 @@
 'use client';
 
 import { ThemeProvider } from 'next-themes';
-import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Toaster } from './toaster';
 
 /**
- * Theme, tooltips and toasts for the whole document. `data-theme` is set before the first paint; `color-scheme` follows from it
+ * Theme and toasts for the whole document. `data-theme` is set before the first paint; `color-scheme` follows from it
  * in globals.css (an inline style would keep paper dark when printing).
  */
 export function InterfaceProviders({ children }: { children: ReactNode }) {
@@ -19,7 +18,7 @@ export function InterfaceProviders({ children }: { children: ReactNode }) {
       disableTransitionOnChange
       storageKey="assay-theme"
     >
-      <Tooltip.Provider delayDuration={300}>{children}</Tooltip.Provider>
+      {children}
       <Toaster />
     </ThemeProvider>
   );

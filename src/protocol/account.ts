@@ -8,7 +8,6 @@ export const AccountSchema = z.object({
   email: z.string(),
   memberships: z.array(z.object({ organisationId: z.string(), organisationName: z.string(), role: RoleSchema })),
 });
-export type Account = z.infer<typeof AccountSchema>;
 
 /** Length a chosen password needs; length beats composition rules (NIST SP 800-63B). */
 export const MIN_PASSWORD_LENGTH = 10;

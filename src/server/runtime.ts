@@ -1,5 +1,5 @@
 import type { NextAuthOptions } from 'next-auth';
-import type { AppRouter, createCaller } from '@/server/api/root';
+import type { createCaller } from '@/server/api/root';
 import type { Login } from '@/server/policy';
 
 /**
@@ -14,7 +14,6 @@ export type Runtime = {
   readonly authOptions: NextAuthOptions;
 };
 
-export type { AppRouter };
 
 declare global {
   var assayRuntime: Runtime | undefined;

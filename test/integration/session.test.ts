@@ -56,28 +56,6 @@ describe('a candidate answering', () => {
     await socket.close();
   });
 
-  test('costs one SQL statement and one frame an answer, also while a page follows', async () => {
-    const { socket, sessionId, view: first } = await aStartedSession({ minItems: 6 });
-    let followed = 0;
-    await socket.subscribe('session.onEvent', { sessionId, lastEventId: first.seq - 1 }, ({ id }) => {
-      followed = Number(id);
-    });
-    // The subscription has begun, and its presence is booked: what comes now is the answers'.
-    await expect.poll(() => followed).toBe(first.seq);
-    const seenAt = 'select seen_at from session where id = $1 and seen_at is not null';
-    await expect.poll(async () => (await assay.database.pool.query(seenAt, [sessionId])).rowCount).toBe(1);
-    let view = first;
-    const statementsBefore = assay.database.statements();
-    const framesBefore = socket.frames.length;
-    for (let count = 0; count < 4; count += 1) {
-      view = (await answer(socket, sessionId, view)).events.reduce(foldCandidateView, view);
-    }
-    // On a slow machine the stream's look every five seconds may fall in between.
-    expect(assay.database.statements() - statementsBefore).toBeLessThanOrEqual(4 + 1);
-    expect(socket.frames.length - framesBefore).toBe(4);
-    await socket.close();
-  });
-
   test('gets the first result again when the same answer is sent twice, and it counts once', async () => {
     const { socket, sessionId, view } = await aStartedSession();
     const [first, again] = await Promise.all([

@@ -38,7 +38,6 @@ type Deps = {
 export const SEEN_FOR_MS = 25_000;
 
 export type LiveSession = Omit<SessionSummary, 'seenAt' | 'version'> & { readonly connected: boolean };
-export type AssessmentService = ReturnType<typeof createAssessmentService>;
 
 /** The recruiter's side: build, publish, watch, read results. */
 export function createAssessmentService(deps: Deps) {

@@ -26,7 +26,6 @@ type Deps = {
   readonly log: Logger;
 };
 
-export type EvaluationService = ReturnType<typeof createEvaluationService>;
 
 /** A process that says nothing for this long has lost its run to whoever asks next. */
 const LEASE_MS = 15_000;

@@ -24,7 +24,6 @@ export type SignedIn = {
   readonly email: string;
   readonly tokenVersion: number;
 };
-export type IdentityService = ReturnType<typeof createIdentityService>;
 
 export function createIdentityService({ people, tokens, bells, signInLimiter, loginMs, now }: Deps) {
   /** A hash nobody has the password of, so that an unknown address takes as long as a wrong password. */

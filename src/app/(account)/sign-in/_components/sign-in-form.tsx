@@ -5,6 +5,7 @@ import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { Notice } from '@/components/notice';
 import { TextInput } from '@/components/text-input';
+import { useIsAlive } from '@/components/use-is-alive';
 import { strings } from '../../_strings';
 import { callbackPath } from '../../callback-path';
 import { authenticate, type Credentials, type SignInOutcome } from './authenticate';
@@ -20,6 +21,7 @@ type Errors = { email?: string; password?: string };
 /** Keeps what was typed through every refusal; leaves by a full page load, so that everything reads the new session. */
 export function SignInForm({ callbackUrl, onSubmit = authenticate }: SignInFormProps) {
   const form = useRef<HTMLFormElement>(null);
+  const isAlive = useIsAlive();
   const [step, setStep] = useState<'idle' | 'sending' | 'opening'>('idle');
   const [errors, setErrors] = useState<Errors>({});
   const [refusal, setRefusal] = useState<Exclude<SignInOutcome, 'signedIn'> | null>(null);
@@ -69,6 +71,7 @@ export function SignInForm({ callbackUrl, onSubmit = authenticate }: SignInFormP
       <Button
         type="submit"
         variant="primary"
+        disabled={!isAlive}
         busy={step !== 'idle'}
         busyLabel={step === 'opening' ? strings.opening : strings.submitting}
       >

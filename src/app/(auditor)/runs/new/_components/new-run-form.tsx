@@ -61,7 +61,7 @@ export function NewRunForm({ questionLimit }: { questionLimit: number }) {
   const limit = { limit: MAX_TEXT_CODE_POINTS, lengthOf: codePoints };
 
   return (
-    <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-6">
+    <form ref={form} method="post" noValidate onSubmit={submit} className="flex flex-col gap-6">
       {FIELDS.every((field) => texts[field] === '') && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button size="small" disabled={!isReady} onClick={() => setTexts(EXAMPLE)}>
