@@ -6,6 +6,8 @@ import { strings } from '../_strings';
 export const SCALE = { min: 200, max: 800, reference: 500 } as const;
 
 const TICKS = [200, 350, 500, 650, 800];
+/** Beside a named reference there is room for no more, on a phone. */
+const ENDS = [SCALE.min, SCALE.max];
 
 const whole = (value: number) => String(Math.round(value));
 
@@ -36,7 +38,7 @@ export function AbilityBar({ label, hideLabel = false, ability, ticks = false, r
       format={whole}
       {...(ticks
         ? {
-            ticks: TICKS.filter((value) => value !== reference?.value).map((value) => ({
+            ticks: (reference ? ENDS : TICKS).map((value) => ({
               value,
               label: String(value),
             })),
