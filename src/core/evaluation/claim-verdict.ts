@@ -1,5 +1,6 @@
 import type { Claim, ClaimVerdict, Evidence, Reason } from './claim';
 import type { Comparison, Finding } from './comparison';
+import type { Token } from './reading';
 import type { SourceIndex } from './source-index';
 import type { TextSpan } from './text';
 
@@ -10,23 +11,27 @@ const MAX_REFUTED_SUPPORT = 0.25;
 /** A claim that stands in the source word for word is supported unless the quotation is torn from its context. */
 const VERBATIM_SUPPORT = 0.97;
 
+/** What a verifier may add to the comparison: clashes that only it looks for, and how much of the claim it finds in the source. */
+export type FurtherLook = { findings: readonly Finding[]; uncovered: readonly Token[]; summary: string };
+
 /**
  * The verdict that follows from a probability of support and what the comparison found, with its evidence and every reason the
  * claim lost support.
- * @param further clashes that only this verifier looks for.
  */
 export function verdictFrom(
   claim: Claim,
   comparison: Comparison,
   source: SourceIndex,
   support: number,
-  further: readonly Finding[] = [],
+  further: FurtherLook = plainLook(comparison),
 ): ClaimVerdict {
   const { verbatim } = comparison;
   const findings =
-    verbatim === null ? [...comparison.quantities, ...comparison.names, ...comparison.polarity, ...further] : [];
+    verbatim === null
+      ? [...comparison.quantities, ...comparison.names, ...comparison.polarity, ...further.findings]
+      : [];
   const reasons = findings.map((f) => f.reason).filter((reason) => reason !== null);
-  const uncovered = verbatim === null ? uncoveredReason(comparison, reasons) : null;
+  const uncovered = verbatim === null ? uncoveredReason(further.uncovered, reasons) : null;
   if (uncovered) reasons.push(uncovered);
 
   const isRefuted = reasons.some((reason) => reason.isContradiction);
@@ -40,8 +45,13 @@ export function verdictFrom(
     confidence: label === 'SUPPORTED' ? probability : 1 - probability,
     evidence: verbatim ? [quotation(verbatim)] : evidenceOf(comparison, findings, source, label === 'SUPPORTED'),
     reasons,
-    rationale: verbatim ? 'It stands in the source word for word.' : rationaleOf(label, reasons, comparison),
+    rationale: verbatim ? 'It stands in the source word for word.' : rationaleOf(label, reasons, further.summary),
   };
+}
+
+function plainLook({ coverage }: Comparison): FurtherLook {
+  const share = Math.round(100 * (1 - coverage.novelty));
+  return { findings: [], uncovered: coverage.uncovered, summary: `${share} % of its content is in the source` };
 }
 
 function quotation({ start, end }: TextSpan): Evidence {
@@ -49,8 +59,8 @@ function quotation({ start, end }: TextSpan): Evidence {
 }
 
 /** Words without a home in the source that no other reason has named yet. */
-function uncoveredReason({ coverage }: Comparison, named: readonly Reason[]): Reason | null {
-  const words = coverage.uncovered.filter(
+function uncoveredReason(uncovered: readonly Token[], named: readonly Reason[]): Reason | null {
+  const words = uncovered.filter(
     (token) => !named.some(({ outputSpan }) => token.start >= outputSpan.start && token.end <= outputSpan.end),
   );
   const [first, last] = [words[0], words.at(-1)];
@@ -88,8 +98,7 @@ function evidenceOf(
     });
 }
 
-function rationaleOf(label: ClaimVerdict['label'], reasons: readonly Reason[], { coverage }: Comparison): string {
-  const share = `${Math.round(100 * (1 - coverage.novelty))} % of its content is in the source`;
+function rationaleOf(label: ClaimVerdict['label'], reasons: readonly Reason[], share: string): string {
   const first = reasons.find((reason) => reason.isContradiction) ?? reasons[0];
   switch (label) {
     case 'SUPPORTED':

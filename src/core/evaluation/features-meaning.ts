@@ -13,6 +13,9 @@ export type MeaningIndex = {
 /** A word that is in the source but not near the rest of the claim counts by this much as unsupported there. */
 const ELSEWHERE = { word: 0.6, figureOrName: 0.5 } as const;
 
+/** From this closeness on, a word counts as said in the source in other words. */
+const LIKE = 0.5;
+
 export function indexMeaning(source: SourceIndex, lexicon: Lexicon): MeaningIndex {
   const words = new Map<number, number[]>();
   const sentencesOf = new Map<string, number[]>();
@@ -34,8 +37,11 @@ export function indexMeaning(source: SourceIndex, lexicon: Lexicon): MeaningInde
   return { words: [...words].map(([id, sentences]) => ({ id, sentences })), sentencesOf, lexicon };
 }
 
-/** Shares of the claim's content, weighted by rarity, that mean nothing like the source: in all of it, and near the claim. */
-export type Unlikeness = { anywhere: number; nearby: number };
+/**
+ * Shares of the claim's content, weighted by rarity, that mean nothing like the source: in all of it, and near the claim.
+ * `words` are those of the claim for which the source has no word of like meaning.
+ */
+export type Unlikeness = { anywhere: number; nearby: number; words: readonly Token[] };
 
 /**
  * How far the content of a claim is from what the source says. A word in the source is at distance 0, another as far as the
@@ -49,6 +55,7 @@ export function unlikenessOf(
   meaning: MeaningIndex,
 ): Unlikeness {
   let [total, anywhere, nearby] = [0, 0, 0];
+  const words: Token[] = [];
   for (const token of tokens) {
     const term = termOf(token);
     if (term === null) continue;
@@ -60,16 +67,20 @@ export function unlikenessOf(
     if (token.kind !== 'word' || token.isName) {
       anywhere += found ? 0 : weight;
       nearby += found ? ELSEWHERE.figureOrName * weight : weight;
+      if (!found) words.push(token);
       continue;
     }
     const nearest = nearestTo(token, near, meaning);
     anywhere += found ? 0 : weight * (1 - nearest.anywhere);
+    if (!found && nearest.anywhere < LIKE) words.push(token);
     nearby += weight * Math.min(found ? ELSEWHERE.word : 1, 1 - nearest.nearby);
   }
-  return total === 0 ? { anywhere: 0, nearby: 0 } : { anywhere: anywhere / total, nearby: nearby / total };
+  return total === 0
+    ? { anywhere: 0, nearby: 0, words }
+    : { anywhere: anywhere / total, nearby: nearby / total, words };
 }
 
-function nearestTo(token: Token, near: ReadonlySet<number>, { words, lexicon }: MeaningIndex): Unlikeness {
+function nearestTo(token: Token, near: ReadonlySet<number>, { words, lexicon }: MeaningIndex) {
   const id = lexicon.idOf(token);
   let [anywhere, nearby] = [0, 0];
   if (id === undefined) return { anywhere, nearby };

@@ -28,8 +28,13 @@ export const TRAINED_FEATURES = [
 export type TrainedFeature = (typeof TRAINED_FEATURES)[number];
 export type TrainedFeatures = Readonly<Record<TrainedFeature, number>>;
 
-/** The features of a claim with the clashes found on the way, for the reasons. */
-export type WeighedClaim = { features: TrainedFeatures; negation: Clash | null; opposite: Clash | null };
+/** The features of a claim with what was found on the way, for the reasons: clashes, and words with no like in the source. */
+export type WeighedClaim = {
+  features: TrainedFeatures;
+  negation: Clash | null;
+  opposite: Clash | null;
+  unlikeWords: readonly Token[];
+};
 
 /** The claim is held against its best two sentences and the best two by BM25; what surrounds those is near. */
 const RETRIEVED = 2;
@@ -60,6 +65,7 @@ export function weighClaim(
   return {
     negation,
     opposite: nearby ?? inContext,
+    unlikeWords: unlike.words,
     features: {
       unlikeSource: unlike.anywhere,
       unlikeNearby: unlike.nearby,

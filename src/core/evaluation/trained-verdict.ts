@@ -19,7 +19,12 @@ export function verdictByModel(
 ): ClaimVerdict {
   const weighed = weighClaim(claim.tokens, comparison, source, meaning);
   const support = trainedSupport(doubtOf(weighed.features, model), model);
-  return verdictFrom(claim, comparison, source, support, furtherFindings(claim.tokens, weighed, comparison, source));
+  const share = Math.round(100 * (1 - weighed.features.unlikeSource));
+  return verdictFrom(claim, comparison, source, support, {
+    findings: furtherFindings(claim.tokens, weighed, comparison, source),
+    uncovered: weighed.unlikeWords,
+    summary: `${share} % of its content is in the source, counting words of like meaning`,
+  });
 }
 
 /** What the comparison has not named already. It is a contradiction only where the sentence speaks of the same thing otherwise. */
