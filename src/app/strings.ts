@@ -46,5 +46,4 @@ export const strings = {
     retry: 'Try again',
     home: 'Go to the start page',
   },
-  loading: 'Loading the page',
 } as const;

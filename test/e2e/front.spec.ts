@@ -30,8 +30,10 @@ test('a page that does not exist says so and leads on', async ({ page }) => {
 
 test('a role does not open the pages of another', async ({ page }) => {
   await signIn(page, 'candidate');
-  const response = await page.goto('/assessments');
-  expect(response?.status()).toBe(404);
+  for (const path of ['/assessments', '/assessments/new', '/runs', '/runs/new']) {
+    const response = await page.goto(path);
+    expect(response?.status()).toBe(404);
+  }
 });
 
 for (const theme of ['light', 'dark'] as const) {

@@ -1,6 +1,12 @@
+import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { mayReadRuns } from '@/app/_roles';
+import { currentLogin } from '@/trpc/server';
 import { SignedInShell } from '../_components/signed-in-shell';
 
-export default function AuditorLayout({ children }: { children: ReactNode }) {
+/** As in the recruiter's pages: who is signed in and has no business here gets "not found" before anything is streamed. */
+export default async function AuditorLayout({ children }: { children: ReactNode }) {
+  const login = await currentLogin();
+  if (login && !mayReadRuns(login)) notFound();
   return <SignedInShell width="wide">{children}</SignedInShell>;
 }

@@ -1,8 +1,8 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { mayObserve } from '@/app/_roles';
 import { currentLogin } from '@/trpc/server';
 import { SignedInShell } from '../_components/signed-in-shell';
-import { mayObserve } from './roles';
 
 /**
  * Whoever is signed in and has no business here gets "not found" before anything is streamed; who is not signed in is

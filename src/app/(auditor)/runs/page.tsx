@@ -1,12 +1,12 @@
 import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
+import { mayCreateRuns } from '@/app/_roles';
 import { LinkButton } from '@/components/link-button';
 import { PageFrame } from '@/components/page-frame';
 import { PageHeader } from '@/components/page-header';
 import { RUN_PAGE_SIZE } from '@/protocol/run';
 import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
 import { RunHistory } from './_components/run-history';
-import { mayCreateRuns } from './_may-create';
 import { strings } from './_strings';
 
 export const metadata: Metadata = { title: strings.title };

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
+import { mayCreateRuns } from '@/app/_roles';
 import { PageFrame } from '@/components/page-frame';
 import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
-import { mayCreateRuns } from '../_may-create';
 import { strings } from '../_strings';
 import { LiveRun } from './_components/live-run';
 

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { mayCreateRuns } from '@/app/_roles';
 import { PageFrame } from '@/components/page-frame';
 import { PageHeader } from '@/components/page-header';
 import { MAX_QUESTION_LENGTH } from '@/protocol/evaluation';
 import { requireLogin } from '@/trpc/server';
-import { mayCreateRuns } from '../_may-create';
 import { strings } from '../_strings';
 import { NewRunForm } from './_components/new-run-form';
 

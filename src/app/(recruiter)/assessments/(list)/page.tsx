@@ -1,10 +1,10 @@
 import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
+import { mayManage } from '@/app/_roles';
 import { LinkButton } from '@/components/link-button';
 import { PageFrame } from '@/components/page-frame';
 import { PageHeader } from '@/components/page-header';
 import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
-import { mayManage } from '../../roles';
 import { strings } from '../_strings';
 import { AssessmentList } from './_components/assessment-list';
 

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { mayManage } from '@/app/_roles';
 import { PageFrame } from '@/components/page-frame';
 import { PageHeader } from '@/components/page-header';
 import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
-import { mayManage } from '../../roles';
 import { strings } from '../_draft/_strings';
 import { DraftEditor } from '../_draft/draft-editor';
 

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
+import { mayManage } from '@/app/_roles';
 import { Instant } from '@/components/instant';
 import { Notice } from '@/components/notice';
 import { PageFrame } from '@/components/page-frame';
 import { PageHeader } from '@/components/page-header';
 import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
-import { mayManage } from '../../../roles';
 import { AssessmentStatus } from '../../_components/assessment-status';
 import { strings } from '../../_strings';
 import { AssessmentActions } from '../_components/assessment-actions';

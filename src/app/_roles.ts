@@ -2,8 +2,10 @@ type Member = { readonly memberships: readonly { readonly role: string }[] };
 
 const has = (login: Member, roles: readonly string[]) => login.memberships.some(({ role }) => roles.includes(role));
 
-/** Whether to open these pages at all. The API decides for itself; this only spares people what it would refuse. */
+/**
+ * What to offer to whom. The API decides for itself (src/server/policy.ts); this only spares people what it would refuse.
+ */
 export const mayObserve = (login: Member) => has(login, ['owner', 'recruiter', 'viewer']);
-
-/** Whether to offer what changes something. */
 export const mayManage = (login: Member) => has(login, ['owner', 'recruiter']);
+export const mayReadRuns = (login: Member) => has(login, ['owner', 'auditor', 'viewer']);
+export const mayCreateRuns = (login: Member) => has(login, ['owner', 'auditor']);
