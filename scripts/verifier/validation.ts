@@ -5,7 +5,7 @@ import { auroc, balancedAccuracy, chooseThreshold, mean, type Scored } from './m
 
 /**
  * The prior weighs as much as all labels together. No fold chooses it; with a family left out, every strength from .3 to 10 gives a mean
- * AUROC within .01 of this one, and so does the prior alone (docs/verifier-data-card.md).
+ * AUROC within .011 of this one, and so does the prior alone (docs/verifier-data-card.md).
  */
 export const STRENGTH = 1;
 /** What may be chosen from when there are labels of the same set, by folds within the training part. */

@@ -6,11 +6,14 @@ import { type SourceIndex, termOf } from './source-index';
 /** Something in the claim that stands against something in a source sentence. */
 export type Clash = { claimed: Token; stated: Token; sentence: number };
 
-/** A negation holds for so many words after it, articles not counted, up to the next mark. */
-const NEGATION_REACH = 4;
+/**
+ * A negation holds for so many words after it, articles not counted, up to the next mark. In the source it is looked for further
+ * off, so that "not deemed to be a threat to people" and "not a threat to people" do not clash.
+ */
+const NEGATION_REACH = { claim: 4, source: 8 } as const;
 
-function isNegated(tokens: readonly Token[], at: number): boolean {
-  for (let i = at - 1, words = 0; i >= 0 && words < NEGATION_REACH; i -= 1) {
+function isNegated(tokens: readonly Token[], at: number, reach: number): boolean {
+  for (let i = at - 1, words = 0; i >= 0 && words < reach; i -= 1) {
     const token = tokens[i]!;
     if (token.kind === 'punctuation') return false;
     if (negatorsOf([token]).length > 0) return true;
@@ -28,7 +31,7 @@ export function insertedNegation(
   if (negatorsOf(tokens).length === 0) return null;
   for (const [at, claimed] of tokens.entries()) {
     const term = claimed.kind === 'word' ? termOf(claimed) : null;
-    if (term === null || !isNegated(tokens, at)) continue;
+    if (term === null || !isNegated(tokens, at, NEGATION_REACH.claim)) continue;
     const places = (source.postings.get(term) ?? [])
       .filter((sentence) => near.has(sentence))
       .flatMap((sentence) => {
@@ -36,7 +39,7 @@ export function insertedNegation(
         return stated.flatMap((token, i) => (termOf(token) === term ? [{ sentence, token, tokens: stated, i }] : []));
       });
     const [first] = places;
-    if (first && places.every((place) => !isNegated(place.tokens, place.i))) {
+    if (first && places.every((place) => !isNegated(place.tokens, place.i, NEGATION_REACH.source))) {
       return { claimed, stated: first.token, sentence: first.sentence };
     }
   }
@@ -86,12 +89,21 @@ function oppositeIn(
 ): Clash | null {
   for (const opposite of lexicon.oppositesOf(claimed)) {
     if (own.has(opposite)) continue;
-    const sentence = sentencesOf.get(opposite)?.find(isMeant);
-    if (sentence === undefined) continue;
-    const stated = source.sentences[sentence]!.tokens.find((t) => t.lemma === opposite || t.norm === opposite)!;
-    return { claimed, stated, sentence };
+    for (const sentence of sentencesOf.get(opposite) ?? []) {
+      if (!isMeant(sentence)) continue;
+      const stated = source.sentences[sentence]!.tokens.find(
+        (token) => (token.lemma === opposite || token.norm === opposite) && kindOf(token) === kindOf(claimed),
+      );
+      if (stated) return { claimed, stated, sentence };
+    }
   }
   return null;
+}
+
+/** Opposites are of one kind: the noun "issue" is not against the verb "recall". */
+function kindOf({ pos }: Token): 'noun' | 'verb' | 'other' {
+  if (pos === 'NOUN' || pos === 'PROPN') return 'noun';
+  return pos === 'VERB' || pos === 'AUX' ? 'verb' : 'other';
 }
 
 function formsOf(tokens: readonly Token[]): Set<string> {

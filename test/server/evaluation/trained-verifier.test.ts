@@ -41,6 +41,21 @@ test.each([
   expect(verdict.evidence.some(({ role }) => role === 'contradicts')).toBe(true);
 });
 
+test.each([
+  [
+    'a negation further off in the source',
+    'Bird flu was not deemed to be a threat to humans until the outbreak of 1997.',
+    'Bird flu was not considered a threat to humans until the outbreak of 1997.',
+  ],
+  [
+    'a noun whose verb has an opposite',
+    'The company will recall 19 trucks for a faulty connection.',
+    'The company will take back 19 trucks for an issue with a faulty connection.',
+  ],
+])('%s is no contradiction', async (_title, source, output) => {
+  expect((await verdictOn(source, output)).reasons.filter((reason) => reason.isContradiction)).toEqual([]);
+});
+
 test('what the source does not speak of is unknown, and the words are named', async () => {
   const verdict = await verdictOn(SOURCE, 'Bananas contain plenty of potassium and grow in tropical climates.');
   expect(verdict.label).toBe('NOT_ENOUGH_INFO');
