@@ -5,8 +5,8 @@ import type { RunEventEnvelope } from '@/core/evaluation/run-event';
 import { TAXONOMY } from '@/server/bank/taxonomy';
 import type { Database } from '@/server/db';
 import type { Env } from '@/server/env';
-import { handRuleVerifier } from '@/server/evaluation/hand-rule-verifier';
 import { BUILT_IN_PANEL } from '@/server/evaluation/judges/built-in-panel';
+import { trainedVerifier } from '@/server/evaluation/trained-verifier';
 import { createWinkSplitter } from '@/server/evaluation/wink-splitter';
 import { configuredModel } from '@/server/llm/configured-model';
 import { createLlmJudge } from '@/server/llm/llm-judge';
@@ -124,7 +124,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       runs,
       hubs,
       splitter: createWinkSplitter(),
-      verifier: handRuleVerifier,
+      verifier: trainedVerifier,
       judges: model ? [...BUILT_IN_PANEL, createLlmJudge(model)] : BUILT_IN_PANEL,
       quorum: 2,
       now,
