@@ -245,6 +245,90 @@ test('skills can be chosen by hand, and a draft can be deleted', async ({ page }
   await expect(page.getByRole('link', { name: 'By hand' })).toHaveCount(0);
 });
 
+test('a draft is simulated before it is published, and a changed rule makes the outcome an earlier one', async ({
+  page,
+}) => {
+  await signIn(page, 'recruiter');
+  await page.goto('/assessments/new');
+  const panel = page.locator('section', { has: page.getByRole('heading', { name: 'What to expect' }) });
+  const simulate = panel.getByRole('button', { name: 'Simulate 400 candidates' });
+
+  await test.step('without skills it says what is missing, at its place', async () => {
+    await expect(async () => {
+      await simulate.click();
+      await expect(page.getByText('Choose at least one skill.')).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    await expect(panel.getByText('Skills or rules need a look first')).toBeVisible();
+  });
+
+  await test.step('progress is shown, then what to expect', async () => {
+    for (const skill of ['HTTP and web APIs', 'Secure coding', 'SQL and relational data']) {
+      await page.getByLabel('Add a skill').selectOption(skill);
+      await page.getByRole('button', { name: 'Add skill' }).click();
+    }
+    await expect(panel.getByText('Skills or rules need a look first')).toBeHidden();
+    await page.getByLabel('Time limit in minutes').fill('5');
+    const progress = recordProgress(page);
+    await simulate.click();
+    await expect(panel.getByText(/^400 simulated candidates have finished\. Expect about \d+ items/)).toBeVisible();
+    await expect(panel.getByRole('progressbar')).toHaveCount(0);
+    expect((await progress).length).toBeGreaterThan(0);
+    await expect(panel.getByText('Most would run out of time')).toBeVisible();
+    await expect(panel.getByText(/^Nine of ten stay within \d+ minutes\./)).toBeVisible();
+    await expect(panel.getByRole('img', { name: /^Secure coding: \d+/ })).toBeVisible();
+    await expect(panel.getByText(/^In \d+\s% of the sessions \(\d+ of 400\)/).first()).toBeVisible();
+    await expect(panel.getByText(/provisional guesses/)).toBeVisible();
+    await checkAccessibility(page);
+  });
+
+  await test.step('a changed rule makes it the outcome of an earlier draft, until it is simulated again', async () => {
+    const earlier = panel.getByText('This is the outcome of an earlier draft');
+    await page.getByLabel('Time limit in minutes').fill('90');
+    await expect(earlier).toBeVisible();
+    await expect(panel.getByText('Most would run out of time')).toBeVisible();
+    await checkAccessibility(page);
+    await panel.getByRole('button', { name: 'Simulate again' }).press('Enter');
+    await expect(earlier).toBeHidden();
+    await expect(panel.getByText('The limit of 1 hour 30 minutes is enough for them.')).toBeVisible();
+    await expect(panel.getByRole('button', { name: 'Simulate again' })).toBeFocused();
+    await panel.evaluate((section) => section.scrollIntoView());
+    await screenshot(page, 'recruiter-simulation');
+  });
+
+  await test.step('without a connection it says what it waits for, and can be stopped', async () => {
+    await page.context().setOffline(true);
+    await panel.getByRole('button', { name: 'Simulate again' }).click();
+    await expect(panel.getByText(/^Waiting for the connection/)).toBeVisible();
+    await panel.getByRole('button', { name: 'Stop the simulation' }).press('Enter');
+    await expect(panel.getByRole('progressbar')).toHaveCount(0);
+    await expect(panel.getByRole('button', { name: 'Simulate again' })).toBeFocused();
+    await page.context().setOffline(false);
+  });
+
+  await test.step('what the bank cannot serve is refused in place', async () => {
+    await page.getByLabel('Fewest items').fill('100');
+    await page.getByLabel('Most items').fill('100');
+    await panel.getByRole('button', { name: 'Simulate again' }).click();
+    await expect(panel.getByText('This draft could not be simulated')).toBeVisible();
+    await expect(panel.getByText(/The bank has too few items for/)).toBeVisible();
+    await checkAccessibility(page);
+  });
+
+  await test.step('a stored draft is simulated on its own page', async () => {
+    await page.getByLabel('Fewest items').fill('4');
+    await page.getByLabel('Most items').fill('8');
+    await page.getByLabel('Title').fill('To be simulated');
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await expect(page.getByText('This is a draft')).toBeVisible();
+    await simulate.click();
+    await expect(panel.getByText(/^400 simulated candidates have finished/)).toBeVisible();
+    await checkAccessibility(page);
+    await page.getByRole('button', { name: 'Delete draft' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete draft' }).click();
+    await expect(page).toHaveURL(/\/assessments$/);
+  });
+});
+
 test('a job description that names no skill is answered where it was pasted', async ({ page }) => {
   await signIn(page, 'recruiter');
   await page.goto('/assessments/new');
@@ -277,6 +361,27 @@ for (const theme of ['light', 'dark'] as const) {
     }
     await context.close();
   });
+}
+
+/** What the progress bar says from now on until it has come and gone. */
+function recordProgress(page: Page): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const said = new Set<string>();
+        const observer = new MutationObserver(() => {
+          const bar = [...document.querySelectorAll('[role="progressbar"]')].find((each) =>
+            /\d+ of 400/.test(each.getAttribute('aria-valuetext') ?? ''),
+          );
+          if (bar) said.add(bar.getAttribute('aria-valuetext')!);
+          else if (said.size > 0) {
+            observer.disconnect();
+            resolve([...said]);
+          }
+        });
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+      }),
+  );
 }
 
 const openItem = (candidate: Page, position: number) =>

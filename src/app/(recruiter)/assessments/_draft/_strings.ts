@@ -119,4 +119,96 @@ export const strings = {
     zone: (zone: string) => `Your time zone: ${zone}. Candidates see it in theirs.`,
     zoneUnknown: 'In your own time zone.',
   },
+  simulation: {
+    title: 'What to expect',
+    hint: 'Before anyone takes it: simulated candidates answer this draft with the items of your bank, and you see how long it takes and how much it can tell.',
+    start: 'Simulate 400 candidates',
+    again: 'Simulate again',
+    stop: 'Stop the simulation',
+    running: 'Simulated candidates are answering',
+    preparing: 'Preparing the items',
+    away: 'Waiting for the connection; it then starts again by itself',
+    progress: (played: number, people: number) => `${played} of ${people} have finished`,
+    blocked: 'Skills or rules need a look first; they are marked above.',
+    refused: 'This draft could not be simulated',
+    refusedNext: 'Change the skills or rules, then simulate again.',
+    signedOut: 'You have been signed out',
+    signedOutText: 'Sign in again in another tab, then stop the simulation and start it anew.',
+    earlier: 'This is the outcome of an earlier draft',
+    earlierText: 'Skills or rules have changed since. Simulate again to see what they do now.',
+    points: 'points',
+    underOnePercent: 'under 1\u00a0%',
+    summary: (people: number, items: number, time: string, error: number) =>
+      `${people} simulated candidates have finished. Expect about ${items} ${items === 1 ? 'item' : 'items'}, ${time}, and an overall score that is typically ${error} points off.`,
+    length: {
+      title: 'Length and time',
+      items: 'Items, on average',
+      itemsFormula: 'answered items / simulated candidates',
+      range: (least: number, most: number) =>
+        least === most
+          ? `Every simulated candidate answered ${least}.`
+          : `From ${least} to ${most}, depending on how soon the answers agree.`,
+      time: 'Time, on average',
+      timeFormula: 'mean of the sums of the items’ expected times',
+      within: (time: string) => `Nine of ten stay within ${time}.`,
+      fits: (limit: string) => `The limit of ${limit} is enough for them.`,
+      runOut: {
+        someRunOut: 'More than one in ten would run out of time',
+        mostRunOut: 'Most would run out of time',
+      },
+      runOutText: (time: string, limit: string) =>
+        `Nine of ten would stay within ${time}, but the limit is ${limit}. Who runs out of time answers fewer items and gets a less precise result. Raise the limit, or lower the numbers of items.`,
+    },
+    score: {
+      title: 'Precision of the overall score',
+      error: 'Typical error',
+      errorFormula: '100 × root of the mean squared difference between estimate and truth',
+      errorText: 'How far a score usually lies from the true one, on the scale from 200 to 800. Smaller is better.',
+      band: '90\u00a0% band',
+      bandFormula: '100 × 1.645 × mean standard deviation',
+      bandText: 'How far the band in a report reaches to either side of the score.',
+      coverage: 'Bands that held the truth',
+      coverageFormula: 'candidates whose true score lies in their 90 % band / simulated candidates',
+      coverageText: {
+        asStated: 'About 90\u00a0%, as it should be: the bands say honestly how sure a score is.',
+        tooLow: 'Clearly fewer than 90\u00a0%: with this draft the bands promise more certainty than there is.',
+        tooHigh: 'Clearly more than 90\u00a0%: with this draft the bands are wider than they need to be.',
+      },
+    },
+    skills: {
+      title: 'Precision of each skill',
+      caption: 'Typical error in points, from 0 (exact) to 100 (nothing is learnt)',
+      skill: 'Skill',
+      error: 'Typical error in points',
+      fileName: 'simulated-skill-errors',
+      hint: 'A single skill gets only some of the items, so it is always less sure than the overall score. More priority or more items make it surer.',
+      coverage: (share: string) =>
+        `The 90\u00a0% bands of single skills held the truth in ${share} of the cases; 90\u00a0% would be exact.`,
+      vague: 'Reports will often say “insufficient evidence”',
+      vagueText: (names: readonly string[]) =>
+        `With a typical error above 70 points a skill can rarely be placed: ${names.join(', ')}. Allow more items, or choose fewer skills.`,
+    },
+    stops: {
+      title: 'Why sessions end',
+      line: (share: string, reason: string, count: number, people: number) =>
+        `In ${share} of the sessions (${count} of ${people}) ${reason}.`,
+      hint: 'Simulated candidates are never stopped by the clock; compare the times above with your limit.',
+    },
+    exposure: {
+      title: 'Use of the item bank',
+      maximum: 'Most used item',
+      maximumFormula: 'sessions with the most used item / all sessions',
+      maximumText: 'Share of the sessions it appears in. The more often an item is seen, the sooner it becomes known.',
+      unused: 'Never used',
+      unusedFormula: 'items in no session / items for these skills',
+      unusedText: (items: number) => `Share of the ${items} items for these skills that no session needed.`,
+      overlap: 'Overlap of two sessions',
+      overlapFormula: 'sum of squared usage rates / sum of usage rates',
+      overlapText: 'Share of their items that two candidates have in common on average, and could tell each other.',
+    },
+    limits: {
+      title: 'What this rests on',
+      text: 'The figures assume that the items are as difficult as the bank states. Until enough real answers have been collected these difficulties are provisional guesses, and so is this forecast. Simulated candidates do not tire, hurry or look things up. The same draft always gives the same figures, so a difference between two drafts comes from the drafts alone.',
+    },
+  },
 } as const;

@@ -13,6 +13,7 @@ import { strings } from './_strings';
 import { DescriptionStep, RefusalNotice } from './description-step';
 import {
   checkDraft,
+  checkForSimulation,
   type DraftErrors,
   type DraftForm,
   draftFormOf,
@@ -22,6 +23,7 @@ import {
 } from './draft-form';
 import { MentionPanel, type Reading } from './mention-panel';
 import { RulesFields } from './rules-fields';
+import { SimulationPanel } from './simulation-panel';
 import { SkillEditor } from './skill-editor';
 import type { CatalogueSkill } from './skill-edits';
 
@@ -111,6 +113,15 @@ export function DraftEditor({ catalogue, assessment }: DraftEditorProps) {
     else create.mutate(draftInput(form), done);
   };
 
+  const mayBeSimulated = () => {
+    const found = checkForSimulation(form);
+    setErrors((current) => ({ ...without(current, ['skills', 'minutes', 'minItems', 'maxItems']), ...found }));
+    const isFine = Object.keys(found).length === 0;
+    if (!isFine) focusFirst(page.current);
+    return isFine;
+  };
+
+  const input = draftInput(form);
   const marked = Object.keys(errors).filter((name) => name !== 'form').length;
   const select = (skillId: string | null) => setSelection({ skillId, spanId: null });
   return (
@@ -144,13 +155,14 @@ export function DraftEditor({ catalogue, assessment }: DraftEditorProps) {
         graph={form.graph}
         catalogue={catalogue}
         reading={reading}
-        maxItems={draftInput(form).rules.maxItems}
+        maxItems={input.rules.maxItems}
         error={errors.skills}
         selected={selection.skillId}
         onSelect={select}
         onChange={changeGraph}
       />
       <RulesFields form={form} errors={errors} onChange={change} />
+      <SimulationPanel draft={{ graph: input.graph, rules: input.rules }} check={mayBeSimulated} />
       {errors.form && (
         <RefusalNotice
           title={strings.notSaved}

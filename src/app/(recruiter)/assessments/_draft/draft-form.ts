@@ -90,6 +90,15 @@ export function checkDraft(form: DraftForm): DraftErrors {
   return errors;
 }
 
+const SIMULATED: readonly DraftField[] = ['skills', 'minutes', 'minItems', 'maxItems'];
+
+/** The part of the check that a simulation needs: skills and rules. */
+export function checkForSimulation(form: DraftForm): DraftErrors {
+  return Object.fromEntries(
+    Object.entries(checkDraft(form)).filter(([field]) => SIMULATED.includes(field as DraftField)),
+  );
+}
+
 /** The domain's own sentence about a rule that cannot be. */
 function refusalOf(rules: Rules): string | null {
   try {

@@ -6,6 +6,7 @@ import { PageFrame } from '@/components/page-frame';
 import { PageHeader } from '@/components/page-header';
 import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
 import { AssessmentStatus } from '../../_components/assessment-status';
+import { SimulationPanel } from '../../_draft/simulation-panel';
 import { strings } from '../../_strings';
 import { AssessmentActions } from '../_components/assessment-actions';
 import { AssessmentTabs } from '../_components/assessment-tabs';
@@ -65,6 +66,11 @@ export default async function AssessmentPage({ params }: Props) {
         applications={applications}
         mayInvite={manages && (status === 'live' || status === 'scheduled')}
       />
+      {status === 'draft' && manages && (
+        <div className="mt-8">
+          <SimulationPanel draft={{ graph: assessment.graph, rules: assessment.rules }} />
+        </div>
+      )}
     </PageFrame>
   );
 }
