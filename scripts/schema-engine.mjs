@@ -15,12 +15,12 @@ if (argv.includes('--version')) {
 const opt = (name) => argv.flatMap((a, i) => (a === name ? [argv[i + 1]] : []));
 const log = (level, message, extra = {}) =>
   process.stderr.write(
-    JSON.stringify({
+    `${JSON.stringify({
       timestamp: new Date().toISOString(),
       level,
       fields: { message, ...extra },
       target: 'schema_engine::logger',
-    }) + '\n',
+    })}\n`,
   );
 
 const { PrismaPg } = await import('@prisma/adapter-pg');
@@ -77,11 +77,11 @@ const factory = (url) => ({
   async connectToShadowDb() {
     // adapter-pg's own version reuses the MAIN database when configured by connectionString
     const u = new URL(url);
-    const name = 'prisma_migrate_shadow_db_' + crypto.randomUUID();
-    await withMaintenance(url, (c) => c.query('create database ' + ident(name)));
-    u.pathname = '/' + name;
+    const name = `prisma_migrate_shadow_db_${crypto.randomUUID()}`;
+    await withMaintenance(url, (c) => c.query(`create database ${ident(name)}`));
+    u.pathname = `/${name}`;
     return adapterFor(u.href, () =>
-      withMaintenance(url, (c) => c.query('drop database if exists ' + ident(name) + ' with (force)')),
+      withMaintenance(url, (c) => c.query(`drop database if exists ${ident(name)} with (force)`)),
     );
   },
 });
@@ -98,7 +98,7 @@ async function withMaintenance(url, fn) {
     await c.end();
   }
 }
-const ident = (s) => '"' + s.replace(/"/g, '""') + '"';
+const ident = (s) => `"${s.replace(/"/g, '""')}"`;
 
 if (argv.includes('cli')) {
   const url = opt('--datasource')[0];
@@ -117,9 +117,9 @@ if (argv.includes('cli')) {
       await c.connect();
       await c.end();
     } else if (cmd === 'create-database')
-      await withMaintenance(dsUrl, (c, db) => c.query('create database ' + ident(db)));
+      await withMaintenance(dsUrl, (c, db) => c.query(`create database ${ident(db)}`));
     else if (cmd === 'drop-database')
-      await withMaintenance(dsUrl, (c, db) => c.query('drop database if exists ' + ident(db)));
+      await withMaintenance(dsUrl, (c, db) => c.query(`drop database if exists ${ident(db)}`));
     log('INFO', 'ok');
     process.exit(0);
   } catch (e) {
@@ -139,7 +139,7 @@ let enginePromise;
 const engine = () =>
   (enginePromise ??= bg.SchemaEngine.new(
     { datamodels: datamodels.length ? datamodels : undefined },
-    (l) => process.env.DEBUG && process.stderr.write(String(l) + '\n'),
+    (l) => process.env.DEBUG && process.stderr.write(`${String(l)}\n`),
     bindMigrationAwareSqlAdapterFactory(factory(url)),
   ));
 const alias = { getDatabaseVersion: 'version', getDatabaseDescription: 'version' };
@@ -155,7 +155,7 @@ globalThis.PRISMA_WASM_PANIC_REGISTRY = {
 process.on('uncaughtException', (error) => {
   const data = { is_panic: false, message: `The schema engine stopped: ${panic || error.message}` };
   const answer = { jsonrpc: '2.0', id: current, error: { code: 4466, message: data.message, data } };
-  process.stdout.write(JSON.stringify(answer) + '\n', () => process.exit(1));
+  process.stdout.write(`${JSON.stringify(answer)}\n`, () => process.exit(1));
 });
 
 let chain = Promise.resolve();
@@ -174,7 +174,7 @@ async function handle({ id, method, params }) {
     if (method === 'createDatabase') {
       result = {
         databaseName: await withMaintenance(url, async (c, db) => {
-          await c.query('create database ' + ident(db));
+          await c.query(`create database ${ident(db)}`);
           return db;
         }),
       };
@@ -186,20 +186,20 @@ async function handle({ id, method, params }) {
       result = (await e[alias[method] ?? method](params ?? {})) ?? {};
       if (method === 'diff' && result.stdout)
         process.stdout.write(
-          JSON.stringify({ jsonrpc: '2.0', id: 0, method: 'print', params: { content: result.stdout } }) + '\n',
+          `${JSON.stringify({ jsonrpc: '2.0', id: 0, method: 'print', params: { content: result.stdout } })}\n`,
         );
     }
-    process.stdout.write(JSON.stringify({ jsonrpc: '2.0', id, result }) + '\n');
+    process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id, result })}\n`);
   } catch (err) {
     const known = err?.code
       ? { is_panic: false, error_code: err.code, message: err.message, meta: err.meta }
       : { is_panic: false, message: String(err?.message ?? err) };
     process.stdout.write(
-      JSON.stringify({
+      `${JSON.stringify({
         jsonrpc: '2.0',
         id,
         error: { code: 4466, message: 'An error happened. Check the data field for details.', data: known },
-      }) + '\n',
+      })}\n`,
     );
   }
 }

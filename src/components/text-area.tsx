@@ -68,7 +68,10 @@ function Counter({ id, used, limit }: { id: string; used: number; limit: number 
     <>
       <p
         id={id}
-        className={classNames('figures mt-1 max-w-none text-right', left < 0 ? 'font-medium text-negative' : 'text-muted')}
+        className={classNames(
+          'figures mt-1 max-w-none text-right',
+          left < 0 ? 'font-medium text-negative' : 'text-muted',
+        )}
       >
         {left < 0
           ? strings.characters.over(formatCount(-left))

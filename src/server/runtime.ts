@@ -14,7 +14,6 @@ export type Runtime = {
   readonly authOptions: NextAuthOptions;
 };
 
-
 declare global {
   var assayRuntime: Runtime | undefined;
 }

@@ -38,7 +38,6 @@ export type RunEvent =
   | { type: 'runFailed'; payload: RunFailure }
   | { type: 'runCancelled'; payload: { reason: string } };
 
-
 /** Why a whole run ended without a result: what happened, what was kept, what to do. */
 export type RunFailure = { class: FailureClass; message: string; kept: string; recovery: string };
 

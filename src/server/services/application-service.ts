@@ -6,7 +6,6 @@ import type { AssessmentRepository } from '@/server/repositories/assessment-repo
 
 type Deps = { readonly applications: ApplicationRepository; readonly assessments: AssessmentRepository };
 
-
 const iso = (instant: Date | null) => instant?.toISOString() ?? null;
 
 /** What a candidate was invited to. */

@@ -26,7 +26,6 @@ type Deps = {
   readonly log: Logger;
 };
 
-
 /** A process that says nothing for this long has lost its run to whoever asks next. */
 const LEASE_MS = 15_000;
 const RETRIES = 40;

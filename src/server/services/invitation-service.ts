@@ -23,7 +23,6 @@ export type InvitationPreview = {
   readonly signsIn: boolean;
 };
 
-
 const VALID_DAYS = 30;
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 

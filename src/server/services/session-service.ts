@@ -52,7 +52,6 @@ export type SubmitInput = { readonly sessionId: string; readonly position: numbe
 export type CandidateStep = { readonly events: CandidateEvent[]; readonly serverNow: string };
 export type CandidateSnapshot = { readonly view: CandidateView; readonly title: string; readonly serverNow: string };
 
-
 /** A session as this process has it in memory; the log is the truth, the version guard keeps the two together. */
 type Held = {
   readonly owner: SessionOwner;

@@ -8,7 +8,6 @@ import type { Member } from '@/server/policy';
 import type { AssessmentDraft } from '@/server/repositories/assessment-repository';
 import type { ExamLibrary } from './exam-library';
 
-
 const PEOPLE = 400;
 /** Longest the event loop is held at a time. */
 const SLICE_MS = 8;
