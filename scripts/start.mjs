@@ -34,4 +34,6 @@ function stopWithParent() {
     process.kill(process.pid, 'SIGTERM');
   }, 250);
   timer.unref();
+  // Ctrl-C reaches the shell and us alike: one signal is enough.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => clearInterval(timer));
 }

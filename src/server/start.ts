@@ -18,6 +18,9 @@ import { routeUpgrades } from '@/server/realtime/upgrade-routing';
 import { provideRuntime } from '@/server/runtime';
 import { createServices } from '@/server/services/services';
 
+/** A second signal later than this after the first ends the process at once. */
+const IMPATIENT_MS = 1_000;
+
 const report = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Says what is being done when it takes more than a second. */
@@ -102,9 +105,13 @@ export async function startAssay(root: string): Promise<void> {
 
   announce(env, http, wantsDemo ? readDemoSignIns(env.dataDir) : []);
 
+  let signalledAt = 0;
   const shutDown = async (signal: string) => {
-    if (draining) process.exit(1);
+    // The same wish often arrives twice, from a terminal and from whoever started us; a later one is impatience.
+    if (draining && performance.now() - signalledAt > IMPATIENT_MS) process.exit(1);
+    if (draining) return;
     draining = true;
+    signalledAt = performance.now();
     log.info({ signal }, 'shutting down');
     const overdue = setTimeout(() => process.exit(1), 9_500);
     overdue.unref();
