@@ -5,6 +5,7 @@ import { foldSession, NEW_SESSION, startSession } from '@/core/assessment/sessio
 import { reportSession } from '@/core/assessment/session-report';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import type { Database } from '@/server/db';
+import { isAlive } from '@/server/postgres/embedded';
 import { createAssessmentRepository } from '@/server/repositories/assessment-repository';
 import { createBankRepository } from '@/server/repositories/bank-repository';
 import { createEventLog } from '@/server/repositories/event-log';
@@ -193,12 +194,15 @@ describe('nothing acknowledged is lost and nothing counts twice', () => {
     const hour = await aBusyHour('stop');
     const idle = await ApiSocket.connect(server.origin, { cookie: hour.people.recruiter.cookie });
     const asked = performance.now();
+    const postmaster = server.postmaster()!;
     const ended = server.end('SIGTERM');
+    void server.end('SIGTERM'); // a terminal and a process manager often ask both
     await expect.poll(() => idle.frames).toContain(JSON.stringify({ id: null, method: 'reconnect' }));
     await expect(ApiSocket.connect(server.origin, { cookie: hour.people.recruiter.cookie })).rejects.toThrow();
     expect(await idle.closed).toEqual({ code: 1001, reason: 'server_restarting' });
     expect(await ended).toEqual({ code: 0, signal: null });
     expect(performance.now() - asked).toBeLessThan(10_000);
+    expect(isAlive(postmaster.pid)).toBe(false);
     await server.start();
     await database.close();
     database = openOutside(server.databaseUrl());
