@@ -5,7 +5,7 @@ import { InvalidSettings, parseEnv, SETTING_NAMES } from '@/server/env';
 
 const problemsOf = (source: Record<string, string>): string => {
   try {
-    parseEnv(source, '/root');
+    parseEnv(source, '/checkout');
   } catch (error) {
     if (error instanceof InvalidSettings) return error.message;
     throw error;
@@ -62,12 +62,12 @@ describe('a wrong setting', () => {
 });
 
 test('a blank setting counts as not set', () => {
-  expect(parseEnv({ PORT: ' ', DATABASE_URL: '', LOG_LEVEL: '\t' }, '/root')).toEqual(parseEnv({}, '/root'));
+  expect(parseEnv({ PORT: ' ', DATABASE_URL: '', LOG_LEVEL: '\t' }, '/checkout')).toEqual(parseEnv({}, '/checkout'));
 });
 
 test('without a DATABASE_URL the database is ours, under the checkout', () => {
-  expect(parseEnv({}, '/root')).toMatchObject({ embedded: true, dataDir: '/root/.data' });
-  expect(parseEnv({ DATA_DIR: '/elsewhere', DATABASE_URL: 'postgres://x/y' }, '/root')).toMatchObject({
+  expect(parseEnv({}, '/checkout')).toMatchObject({ embedded: true, dataDir: '/checkout/.data' });
+  expect(parseEnv({ DATA_DIR: '/elsewhere', DATABASE_URL: 'postgres://x/y' }, '/checkout')).toMatchObject({
     embedded: false,
     dataDir: '/elsewhere',
   });
@@ -77,7 +77,7 @@ test('.env.example lists exactly the settings, each default as it is', () => {
   const text = readFileSync(path.resolve(import.meta.dirname, '../../.env.example'), 'utf8');
   const lines = [...text.matchAll(/^# ([A-Z][A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name!, value!] as const);
   expect(lines.map(([name]) => name).toSorted()).toEqual(SETTING_NAMES.toSorted());
-  const defaults = parseEnv({}, '/root') as unknown as Record<string, unknown>;
+  const defaults = parseEnv({}, '/checkout') as unknown as Record<string, unknown>;
   for (const [name, value] of lines) if (defaults[name] !== undefined) expect(value, name).toBe(String(defaults[name]));
   expect(text).not.toMatch(/^[A-Z_]+=/m); // copied as it is, it changes nothing
 });
