@@ -16,6 +16,16 @@ const flag = z.stringbool({ truthy: ['true'], falsy: ['false'], error: 'true or 
 const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'a PostgreSQL address such as postgresql://user:password@host:5432/assay');
+const redisUrl = z.string().regex(/^rediss?:\/\//, 'a Redis address such as redis://user:password@host:6379');
+/** `*` in the place of a port stands for any. */
+const ORIGIN = /^https?:\/\/[^/\s,*]+(:\*)?$/;
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim().replace(/\/$/, '')))
+  .refine(
+    (list) => list.every((origin) => ORIGIN.test(origin)),
+    'origins such as https://example.org, separated by commas',
+  );
 const httpUrl = z.url({ protocol: /^https?$/, error: 'an http or https address' });
 
 /** Every setting, with its default. `.env.example` says what each is for; a blank one counts as not set. */
@@ -27,13 +37,21 @@ const Settings = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_POOL: wholeNumber(2, 50).default(10),
+  REDIS_URL: redisUrl.optional(),
   AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   LOGIN_HOURS: number(0.01, 720, ' of hours').default(12),
+  SECRET_KEY: z.string().min(32, 'at least 32 characters').optional(),
+  JWT_ALGORITHM: oneOf(['HS256', 'HS384', 'HS512']).default('HS256'),
+  ACCESS_TOKEN_EXPIRE_MINUTES: number(0.01, 43_200, ' of minutes').default(30),
+  CORS_ORIGINS: origins.optional(),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SEED_DEMO: flag.optional(),
   JOB_CONCURRENCY: wholeNumber(1, 32).default(4),
   SOCKET_MESSAGES_PER_SECOND: wholeNumber(1, 100_000).default(200),
   SOCKET_SUBSCRIPTIONS: wholeNumber(1, 1_000).default(16),
+  SOCKET_IDLE_MINUTES: number(0.01, 1_440, ' of minutes').default(30),
+  SOCKET_SWEEP_MINUTES: number(0.01, 60, ' of minutes').default(5),
+  QUESTION_SECONDS: wholeNumber(5, 3_600).default(120),
   LLM_BASE_URL: httpUrl.optional(),
   LLM_MODEL: z.string().min(1).optional(),
   LLM_API_KEY: z.string().min(1).optional(),

@@ -32,6 +32,8 @@ export type Login = {
   readonly expiresAt: number;
   readonly name: string;
   readonly email: string;
+  /** What clients of the older systems know the person by. */
+  readonly number: number;
   readonly memberships: readonly Membership[];
 };
 

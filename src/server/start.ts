@@ -120,6 +120,7 @@ export async function startAssay(root: string): Promise<void> {
     http.closeIdleConnections();
     await jobs?.stop();
     services.presence.close();
+    await services.close();
     http.closeAllConnections();
     await app.close().catch(() => undefined);
     await database.close().catch(() => undefined);

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { isDomainError } from '@/core/errors';
+import type { Registration } from '@/server/services/identity-service';
 import { ApiSocket } from '~test/support/api-socket';
-import { type AssayServer, PASSWORD, startAssayServer, type TestPerson } from '~test/support/assay-server';
+import { type AssayServer, AUTH_SECRET, PASSWORD, startAssayServer, type TestPerson } from '~test/support/assay-server';
 import { refusalOf } from '~test/support/sessions';
 
 const ENDED = { code: 4001, reason: 'login_ended' };
@@ -246,5 +248,92 @@ describe('an invitation link', () => {
       expect(await assay.services.invitations.preview(token)).toMatchObject({ signsIn: false });
       expect(await redeem(token)).toBe('invitation_not_found');
     }
+  });
+});
+
+describe('registering', () => {
+  const aPerson = (more: Partial<Registration> = {}): Registration => ({
+    email: `${randomUUID()}@New.example`,
+    name: 'New Person',
+    username: null,
+    password: PASSWORD,
+    organisation: null,
+    ...more,
+  });
+
+  test('makes a candidate, who belongs to no organisation', async () => {
+    const person = await assay.services.identity.register(aPerson());
+    expect(await assay.database.prisma.membership.count({ where: { userId: person.userId } })).toBe(0);
+    const { userId } = await assay.services.identity.signIn(person.email, PASSWORD, 'test');
+    expect(userId).toBe(person.userId);
+  });
+
+  test('makes the owner of a new organisation, with items to begin with', async () => {
+    const { userId } = await assay.services.identity.register(aPerson({ organisation: 'Newcomers' }));
+    const membership = await assay.database.prisma.membership.findFirstOrThrow({
+      where: { userId },
+      include: { organisation: { include: { _count: { select: { items: true } } } } },
+    });
+    expect(membership).toMatchObject({ role: 'owner', organisation: { name: 'Newcomers' } });
+    expect(membership.organisation._count.items).toBeGreaterThan(100);
+  });
+
+  test('refuses an address or a user name that is taken, whatever its case', async () => {
+    const first = aPerson({ username: `U${randomUUID()}` });
+    await assay.services.identity.register(first);
+    const { email, username } = first;
+    expect(await codeOf(assay.services.identity.register(aPerson({ email: email.toUpperCase() })))).toBe('conflict');
+    expect(await codeOf(assay.services.identity.register(aPerson({ username: username!.toLowerCase() })))).toBe(
+      'conflict',
+    );
+  });
+});
+
+describe('a bearer token', () => {
+  const standing = async (token: string) => {
+    const { identity } = assay.services;
+    return identity.resume(await identity.fromAccessToken(token));
+  };
+
+  test('stands for its person until they sign out', async () => {
+    const person = await assay.services.identity.register({
+      email: `${randomUUID()}@new.example`,
+      name: 'New',
+      username: null,
+      password: PASSWORD,
+      organisation: null,
+    });
+    const token = await assay.services.identity.accessToken(person);
+    const login = await standing(token);
+    expect(login).toMatchObject({ userId: person.userId, number: person.number });
+    const renewed = await assay.services.identity.accessToken(person, login!.loginId);
+    await assay.services.identity.signOut((await assay.services.identity.fromAccessToken(token))!);
+    expect(await standing(token)).toBeNull();
+    expect(await standing(renewed)).toBeNull();
+  });
+
+  test('that is expired, forged or of another algorithm stands for nobody', async () => {
+    const { id, email } = await assay.addPerson();
+    const claims = { sub: email, jti: randomUUID(), uid: id };
+    const made = (secret: string, alg: string, exp: string) =>
+      new SignJWT(claims).setProtectedHeader({ alg }).setExpirationTime(exp).sign(new TextEncoder().encode(secret));
+    const secret = `access:${AUTH_SECRET}`;
+    expect(await standing(await made(secret, 'HS256', '1h'))).toMatchObject({ userId: id });
+    expect(await standing(await made(secret, 'HS256', '-1s'))).toBeNull();
+    expect(await standing(await made(secret, 'HS512', '1h'))).toBeNull();
+    expect(await standing(await made('another secret of 32 characters or more', 'HS256', '1h'))).toBeNull();
+    expect(await standing('not.a.token')).toBeNull();
+  });
+
+  test('made elsewhere with the same secret stands for the person its address and number name', async () => {
+    const { id, email } = await assay.addPerson();
+    const { number } = await assay.database.prisma.user.findUniqueOrThrow({ where: { id } });
+    const made = (userId: number) =>
+      new SignJWT({ sub: email, user_id: userId, jti: randomUUID() })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setExpirationTime('1h')
+        .sign(new TextEncoder().encode(`access:${AUTH_SECRET}`));
+    expect(await standing(await made(number))).toMatchObject({ userId: id });
+    expect(await standing(await made(number + 1))).toBeNull();
   });
 });

@@ -63,7 +63,16 @@ function aLogin(...roles: readonly Role[]): Login {
     organisationName: `Organisation ${index}`,
     role,
   }));
-  return { userId: 'person', loginId: 'login', tokenVersion: 0, expiresAt: 0, name: 'P', email: 'p@x', memberships };
+  return {
+    userId: 'person',
+    loginId: 'login',
+    tokenVersion: 0,
+    expiresAt: 0,
+    name: 'P',
+    email: 'p@x',
+    number: 1,
+    memberships,
+  };
 }
 
 const codeOf = (work: () => unknown) => {

@@ -160,6 +160,7 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
       await new Promise((resolve) => http.close(resolve));
       await jobs?.stop();
       services.presence.close();
+      await services.close();
       await database.close();
       await drop();
     },

@@ -111,6 +111,7 @@ export function createApplicationRepository({ prisma }: Pick<Database, 'prisma'>
                   name: true,
                   email: true,
                   passwordHash: true,
+                  number: true,
                   tokenVersion: true,
                   removedAt: true,
                   _count: { select: { memberships: true } },

@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid';
 import type { Database } from '@/server/db';
 import type { Membership, Role } from '@/server/policy';
 
@@ -5,21 +6,71 @@ export type Person = {
   readonly id: string;
   readonly email: string;
   readonly name: string;
+  /** What clients of the older systems know the person by. */
+  readonly number: number;
+  readonly username: string | null;
+  readonly createdAt: Date;
+  readonly lastLoginAt: Date | null;
   readonly passwordHash: string | null;
   readonly tokenVersion: number;
 };
 
 /** What decides whether a login still stands, and what it may do. */
-export type LoginState = Person & { readonly memberships: readonly Membership[]; readonly revoked: boolean };
+export type LoginState = Pick<Person, 'id' | 'email' | 'name' | 'number' | 'tokenVersion'> & {
+  readonly memberships: readonly Membership[];
+  readonly revoked: boolean;
+};
 
 export type PeopleRepository = ReturnType<typeof createPeopleRepository>;
 
-const PERSON = { id: true, email: true, name: true, passwordHash: true, tokenVersion: true } as const;
+const PERSON = {
+  id: true,
+  email: true,
+  name: true,
+  number: true,
+  username: true,
+  createdAt: true,
+  lastLoginAt: true,
+  passwordHash: true,
+  tokenVersion: true,
+} as const;
 
 export function createPeopleRepository({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>) {
   return {
     findByEmail: (email: string): Promise<Person | null> =>
       prisma.user.findFirst({ where: { email, removedAt: null }, select: PERSON }),
+
+    /** By address, else by the name to sign in with. A name cannot hold an @, so it is never somebody's address. */
+    findByEmailOrUsername: (text: string): Promise<Person | null> =>
+      prisma.user.findFirst({
+        where: { removedAt: null, ...(text.includes('@') ? { email: text } : { username: text }) },
+        select: PERSON,
+      }),
+
+    /** A new person, with a new organisation they own when it has a name. Null when the address or user name is taken. */
+    async register(
+      person: { id: string; email: string; name: string; username: string | null; passwordHash: string },
+      organisation: { id: string; name: string } | null,
+    ): Promise<Person | null> {
+      try {
+        return await prisma.user.create({
+          data: {
+            ...person,
+            ...(organisation && {
+              memberships: { create: { id: newId(), role: 'owner', organisation: { create: organisation } } },
+            }),
+          },
+          select: PERSON,
+        });
+      } catch (error) {
+        if ((error as { code?: string }).code === 'P2002') return null; // unique: the address or the user name
+        throw error;
+      }
+    },
+
+    async markSignedIn(userId: string, at: Date): Promise<void> {
+      await prisma.user.updateMany({ where: { id: userId }, data: { lastLoginAt: at } });
+    },
 
     findById: (id: string): Promise<Person | null> =>
       prisma.user.findFirst({ where: { id, removedAt: null }, select: PERSON }),
@@ -31,13 +82,14 @@ export function createPeopleRepository({ prisma, pool }: Pick<Database, 'prisma'
         id: string;
         email: string;
         name: string;
+        number: number;
         token_version: number;
         revoked: boolean;
         memberships: { organisationId: string; organisationName: string; role: Role }[] | null;
       }>({
         name: 'login-states',
         text: `
-          select login.login_id, u.id, u.email, u.name, u.token_version,
+          select login.login_id, u.id, u.email, u.name, u.number, u.token_version,
                  exists (select 1 from revoked_token r where r.jti = login.login_id) as revoked,
                  (select json_agg(json_build_object('organisationId', m.organisation_id, 'organisationName', o.name,
                                                     'role', m.role) order by m.created_at)
@@ -53,7 +105,7 @@ export function createPeopleRepository({ prisma, pool }: Pick<Database, 'prisma'
             id: row.id,
             email: row.email,
             name: row.name,
-            passwordHash: null,
+            number: row.number,
             tokenVersion: row.token_version,
             revoked: row.revoked,
             memberships: row.memberships ?? [],

@@ -3,14 +3,18 @@ import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { v7 as newId } from 'uuid';
 import { DomainError } from '@/core/errors';
 import { MIN_PASSWORD_LENGTH } from '@/protocol/account';
+import type { AccessTokens } from '@/server/access-tokens';
 import type { LoginClaims, LoginTokens } from '@/server/login-tokens';
 import type { Login, Member } from '@/server/policy';
 import { type Bells, bellTopic } from '@/server/realtime/bell';
-import type { LoginState, PeopleRepository } from '@/server/repositories/people-repository';
+import type { LoginState, PeopleRepository, Person } from '@/server/repositories/people-repository';
 
 type Deps = {
   readonly people: PeopleRepository;
   readonly tokens: LoginTokens;
+  readonly accessTokens: AccessTokens;
+  /** Gives a new organisation the items every organisation begins with. */
+  readonly stockBank: (organisationId: string) => Promise<unknown>;
   readonly bells: Bells;
   readonly signInLimiter: RateLimiterAbstract;
   /** How long a login lives at the most after it was last renewed. */
@@ -20,12 +24,31 @@ type Deps = {
 
 export type SignedIn = {
   readonly userId: string;
+  readonly number: number;
   readonly name: string;
   readonly email: string;
   readonly tokenVersion: number;
 };
 
-export function createIdentityService({ people, tokens, bells, signInLimiter, loginMs, now }: Deps) {
+export type Registration = {
+  readonly email: string;
+  readonly name: string;
+  readonly username: string | null;
+  readonly password: string;
+  /** Name of a new organisation whose owner this person becomes; null for a candidate. */
+  readonly organisation: string | null;
+};
+
+export function createIdentityService({
+  people,
+  tokens,
+  accessTokens,
+  stockBank,
+  bells,
+  signInLimiter,
+  loginMs,
+  now,
+}: Deps) {
   /** A hash nobody has the password of, so that an unknown address takes as long as a wrong password. */
   const decoy = hash(newId());
 
@@ -38,13 +61,14 @@ export function createIdentityService({ people, tokens, bells, signInLimiter, lo
           expiresAt: claims.exp,
           name: state.name,
           email: state.email,
+          number: state.number,
           memberships: state.memberships,
         }
       : null;
 
   return {
     /**
-     * Checks an address and a password.
+     * Checks an address, or the name a person chose to sign in with, and a password.
      * @throws DomainError `invalid_credentials`; `too_many_requests` after ten failures in five minutes.
      */
     async signIn(email: string, password: string, clientAddress: string): Promise<SignedIn> {
@@ -57,11 +81,54 @@ export function createIdentityService({ people, tokens, bells, signInLimiter, lo
           retryAfterSeconds: seconds,
         });
       }
-      const person = await people.findByEmail(address);
+      const person = await people.findByEmailOrUsername(address);
       const matches = await verify(person?.passwordHash ?? (await decoy), password);
       if (!person?.passwordHash || !matches) throw new DomainError('invalid_credentials');
       await signInLimiter.delete(`${address}|${clientAddress}`);
-      return { userId: person.id, name: person.name, email: person.email, tokenVersion: person.tokenVersion };
+      await people.markSignedIn(person.id, now());
+      return signedIn(person);
+    },
+
+    /**
+     * Makes a candidate, or the owner of a new organisation. Nobody comes into an existing organisation this way.
+     * @throws DomainError `conflict` when the address or the name to sign in with is taken; `invalid_input`.
+     */
+    async register({ email, name, username, password, organisation }: Registration): Promise<SignedIn> {
+      const person = {
+        id: newId(),
+        email: email.trim().toLowerCase(),
+        name: name.trim(),
+        username: username?.trim().toLowerCase() ?? null,
+        passwordHash: await hash(password),
+      };
+      const organisationName = organisation?.trim();
+      const own = organisationName ? { id: newId(), name: organisationName } : null;
+      const made = await people.register(person, own);
+      if (!made) throw new DomainError('conflict', 'This e-mail address or user name is taken.');
+      if (own) await stockBank(own.id);
+      return signedIn(made);
+    },
+
+    /** A bearer token for someone who has just signed in, as a login of its own or as a renewal of `loginId`. */
+    accessToken: ({ userId, number, email, tokenVersion }: SignedIn, loginId: string = newId()): Promise<string> =>
+      accessTokens.issue({ userId, number, email, tokenVersion, loginId }),
+
+    /** What a bearer token claims, or null when it is not ours, has expired, or names nobody. Ask `resume` whether it stands. */
+    async fromAccessToken(token: string): Promise<LoginClaims | null> {
+      const claims = await accessTokens.read(token);
+      if (!claims) return null;
+      const { jti, exp, ver } = claims;
+      if (claims.uid) return { sub: claims.uid, loginId: jti, tokenVersion: ver, exp };
+      const person = await people.findByEmail(claims.sub.toLowerCase());
+      if (!person || (claims.user_id !== undefined && claims.user_id !== person.number)) return null;
+      return { sub: person.id, loginId: jti, tokenVersion: ver, exp };
+    },
+
+    /** The person behind a login, as they are now. @throws DomainError `not_signed_in` when they have been removed. */
+    async person(login: Login): Promise<Person> {
+      const person = await people.findById(login.userId);
+      if (!person) throw new DomainError('not_signed_in');
+      return person;
     },
 
     /** The login that a token's claims stand for, or null when it has been ended. */
@@ -124,3 +191,11 @@ export function createIdentityService({ people, tokens, bells, signInLimiter, lo
     forgetExpired: () => people.forgetExpiredRevocations(now()),
   };
 }
+
+const signedIn = ({ id, number, name, email, tokenVersion }: Person): SignedIn => ({
+  userId: id,
+  number,
+  name,
+  email,
+  tokenVersion,
+});

@@ -84,6 +84,7 @@ export function createInvitationService({ applications, assessments, people, now
       if (!signsIn(candidate)) throw new DomainError('invitation_not_found');
       return {
         userId: candidate.id,
+        number: candidate.number,
         name: candidate.name,
         email: candidate.email,
         tokenVersion: candidate.tokenVersion,

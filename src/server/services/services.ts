@@ -1,24 +1,28 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { type CandidateEvent, candidateEvent } from '@/core/assessment/candidate-view';
 import { type ObservedEvent, observedEvent } from '@/core/assessment/observed-session';
 import type { RunEventEnvelope } from '@/core/evaluation/run-event';
+import { createAccessTokens } from '@/server/access-tokens';
+import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
 import { TAXONOMY } from '@/server/bank/taxonomy';
 import type { Database } from '@/server/db';
 import type { Env } from '@/server/env';
 import { BUILT_IN_PANEL } from '@/server/evaluation/judges/built-in-panel';
 import { trainedVerifier } from '@/server/evaluation/trained-verifier';
 import { createWinkSplitter } from '@/server/evaluation/wink-splitter';
+import { createLimits } from '@/server/limits';
 import { configuredModel } from '@/server/llm/configured-model';
 import { createLlmJudge } from '@/server/llm/llm-judge';
 import { createMatchingReader, createModelReader } from '@/server/llm/skill-reader';
 import type { Logger } from '@/server/logger';
 import { createLoginTokens } from '@/server/login-tokens';
 import type { Metrics } from '@/server/metrics';
-import { bellTopic, createLocalBells } from '@/server/realtime/bell';
+import { type Bells, bellTopic, createLocalBells } from '@/server/realtime/bell';
 import { createSharedPayloads } from '@/server/realtime/encode-once';
 import { createPresence } from '@/server/realtime/presence';
 import { createProjection, type Projection } from '@/server/realtime/projection';
+import { createRedisBells } from '@/server/realtime/redis-bells';
 import { createStreamHubs } from '@/server/realtime/stream-hub';
+import { openRedis } from '@/server/redis';
 import { createApplicationRepository } from '@/server/repositories/application-repository';
 import { createAssessmentRepository } from '@/server/repositories/assessment-repository';
 import { createBankRepository } from '@/server/repositories/bank-repository';
@@ -51,7 +55,10 @@ type Setup = {
 export function createServices({ database, env, authSecret, metrics, log, now = () => new Date() }: Setup) {
   const onError = (error: unknown) =>
     log.warn({ err: error instanceof Error ? error.message : error }, 'background step failed');
-  const bells = createLocalBells();
+  const remoteBells = env.REDIS_URL ? createRedisBells(env.REDIS_URL, onError) : null;
+  const redis = env.REDIS_URL ? openRedis(env.REDIS_URL, onError) : null;
+  const bells: Bells = remoteBells ?? createLocalBells();
+  const limits = createLimits(redis);
   const tokens = createLoginTokens(authSecret);
   const payloads = createSharedPayloads();
   const eventLog = createEventLog(database);
@@ -77,6 +84,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     now,
     bells,
     hubs,
+    limits,
     payloads,
     projections,
     tokens,
@@ -89,8 +97,14 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     identity: createIdentityService({
       people,
       tokens,
+      accessTokens: createAccessTokens({
+        secret: env.SECRET_KEY ?? `access:${authSecret}`,
+        algorithm: env.JWT_ALGORITHM,
+        minutes: env.ACCESS_TOKEN_EXPIRE_MINUTES,
+      }),
+      stockBank: (organisationId) => bank.addItems(organisationId, SHIPPED_ITEMS),
       bells,
-      signInLimiter: new RateLimiterMemory({ points: 10, duration: 300 }),
+      signInLimiter: limits.counter('sign-in', { points: 10, seconds: 300 }),
       loginMs: env.LOGIN_HOURS * 3_600_000,
       now,
     }),
@@ -130,6 +144,11 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       now,
       log,
     }),
+    /** Ends what reaches outside this process but the database. */
+    async close() {
+      await remoteBells?.close();
+      redis?.disconnect();
+    },
     /** Counts for `/metrics`. */
     counts: async () => ({ sessions: await sessionRows.countByStatus(), runs: await runs.countByStatus() }),
   };

@@ -1,0 +1,27 @@
+import { Redis } from 'ioredis';
+
+/**
+ * A connection to Redis that comes back by itself. Commands given while it is away fail at once instead of queueing, so
+ * that nothing waits for it; `onAway` hears of each outage once.
+ */
+export function openRedis(
+  url: string,
+  onAway: (error: unknown) => void,
+  options: { autoResubscribe?: boolean } = {},
+): Redis {
+  const client = new Redis(url, {
+    ...options,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
+  });
+  let isAway = false;
+  client.on('error', (error) => {
+    if (!isAway) onAway(error);
+    isAway = true;
+  });
+  client.on('ready', () => {
+    isAway = false;
+  });
+  return client;
+}
