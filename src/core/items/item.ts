@@ -10,6 +10,12 @@ export type ItemParameters = {
   readonly guessing: number;
   readonly upperAsymptote: number;
   readonly difficultyVariance: number;
+  /**
+   * Items with part scores (graded response model, Samejima 1969): strictly increasing offsets of the m category boundaries
+   * from `difficulty`, theta units; `P(X >= j) = 1 / (1 + exp(-a (theta - b - thresholds[j - 1])))` for j = 1..m points.
+   * Absent: one point, right or wrong. With two boundaries or more there are no asymptotes: c = 0 and d = 1.
+   */
+  readonly thresholds?: readonly number[];
 };
 
 export type ItemOption = { readonly id: string; readonly text: string };

@@ -1,14 +1,14 @@
 import type { ItemParameters } from '@/core/items/item';
 import { type Propagated, propagate, type ResponseFactors } from './expectation-propagation';
-import { attenuatedDiscrimination } from './item-response';
+import { attenuatedDiscrimination, boundaries } from './item-response';
 import type { SkillPrior } from './skill-prior';
 
-/** One scored answer. `skill` is the index of the item's skill in the graph's node order. */
+/** One scored answer. `skill` is the index of the item's skill in the graph's node order; `score` is points, 0 to m. */
 export type ScoredResponse = {
   readonly itemId: string;
   readonly skill: number;
   readonly parameters: ItemParameters;
-  readonly score: 0 | 1;
+  readonly score: number;
 };
 
 /** What is believed of a person: theta ~ N(mean, covariance); K skills in node order, row-major, theta units. */
@@ -74,6 +74,7 @@ function responseFactors(order: readonly ScoredResponse[], skills: number): Resp
     start: new Int32Array(skills + 1),
     slope: new Float64Array(count),
     location: new Float64Array(count),
+    upper: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
     base: new Float64Array(count),
     span: new Float64Array(count),
   };
@@ -81,11 +82,17 @@ function responseFactors(order: readonly ScoredResponse[], skills: number): Resp
     const { skill, parameters, score } = order[i]!;
     if (!(skill >= 0 && skill < skills)) throw new RangeError(`Response ${i} is to skill ${skill} of ${skills}`);
     const a = attenuatedDiscrimination(parameters);
+    const at = boundaries(parameters);
+    if (!(score >= 0 && score <= at.length)) throw new RangeError(`Response ${i} has ${score} of ${at.length} points`);
     factors.start[skill + 1]! += 1;
-    factors.slope[i] = score === 1 ? a : -a;
-    factors.location[i] = parameters.difficulty;
-    factors.base[i] = score === 1 ? parameters.guessing : 1 - parameters.upperAsymptote;
-    factors.span[i] = parameters.upperAsymptote - parameters.guessing;
+    factors.slope[i] = score === 0 ? -a : a;
+    factors.location[i] = at[Math.max(0, score - 1)]!;
+    if (score > 0 && score < at.length) factors.upper[i] = at[score]!;
+    const asymptotes = at.length === 1;
+    const guessing = asymptotes ? parameters.guessing : 0;
+    const upperAsymptote = asymptotes ? parameters.upperAsymptote : 1;
+    factors.base[i] = score === 0 ? 1 - upperAsymptote : guessing;
+    factors.span[i] = upperAsymptote - guessing;
   }
   for (let k = 0; k < skills; k++) factors.start[k + 1]! += factors.start[k]!;
   return factors;

@@ -3,6 +3,7 @@ import { type SkillGraph, skillWeights } from '@/core/skills/skill-graph';
 import { type AbilityPosterior, estimateAbility, finalAbility, type ScoredResponse } from './ability';
 import { assertServable, type ContentPlan, planContent } from './content-balance';
 import { type ItemPool, itemsPerSkill } from './item-pool';
+import { maximumScore } from './item-response';
 import { type Dice, openItems, selectItem } from './item-selection';
 import { type SkillPrior, skillPrior } from './skill-prior';
 import { decideStop, type StoppingRules, type StopReason } from './stopping-rule';
@@ -12,8 +13,8 @@ export type EngineRules = StoppingRules & {
   readonly weights?: readonly number[];
 };
 
-/** An answer as a session stores it. */
-export type AnsweredItem = { readonly itemId: string; readonly score: 0 | 1 };
+/** An answer as a session stores it: whole points, 0 to what the item can bring. An awaited score is not among them. */
+export type AnsweredItem = { readonly itemId: string; readonly score: number };
 
 /** What the engine needs to know of a session to decide what comes next. */
 export type EngineState = {
@@ -46,7 +47,7 @@ export type AdaptiveEngine = {
   readonly prior: SkillPrior;
   readonly content: ContentPlan;
   readonly rules: EngineRules;
-  /** The estimate during a session: three sweeps. @throws DomainError `invalid_input` for an item not in the pool. */
+  /** The estimate during a session: three sweeps. @throws DomainError `invalid_input` for an item not in the pool or an impossible score. */
   estimate(responses: readonly AnsweredItem[]): AbilityPosterior;
   /** The estimate a report is made from: to convergence. */
   finalEstimate(responses: readonly AnsweredItem[]): AbilityPosterior;
@@ -74,7 +75,12 @@ export function createEngine(setup: {
     responses.map(({ itemId, score }) => {
       const index = pool.indexOf.get(itemId);
       if (index === undefined) throw new DomainError('invalid_input', `The item ${itemId} is not in the pool.`);
-      return { itemId, skill: pool.skill[index]!, parameters: pool.items[index]!.parameters, score };
+      const { parameters } = pool.items[index]!;
+      const most = maximumScore(parameters);
+      if (!(Number.isInteger(score) && score >= 0 && score <= most)) {
+        throw new DomainError('invalid_input', `The item ${itemId} brings 0 to ${most} points, not ${score}.`);
+      }
+      return { itemId, skill: pool.skill[index]!, parameters, score };
     });
   const estimate = (responses: readonly AnsweredItem[]) => estimateAbility(prior, scored(responses));
 

@@ -1,5 +1,6 @@
 import type { ItemParameters } from '@/core/items/item';
 import type { AbilityEstimate } from './composite';
+import { isGraded, maximumScore } from './item-response';
 import { gaussHermite, NORMAL_21 } from './quadrature';
 
 /** Gauss-Hermite, not an even grid: cut-off tails would lose a thousandth of the variance with every answer. */
@@ -16,24 +17,33 @@ export function priorDifficulty(
 /**
  * What one answer teaches about an item's difficulty: Bayes' rule for b on 33 Gauss-Hermite points, the person
  * averaged out with 21. `ability` must not have used this answer (see `leave-one-out.ts`). Returns
- * the item with its new difficulty and variance; discrimination and asymptotes stay.
+ * the item with its new difficulty and variance; discrimination and asymptotes stay. So do the thresholds of a graded
+ * item: all its boundaries move with b, and where they lie within the item is for calibration to say.
  */
-export function updateDifficulty(item: ItemParameters, score: 0 | 1, ability: AbilityEstimate): ItemParameters {
+export function updateDifficulty(item: ItemParameters, score: number, ability: AbilityEstimate): ItemParameters {
   const sd = Math.sqrt(item.difficultyVariance);
-  const span = item.upperAsymptote - item.guessing;
+  const offsets = item.thresholds ?? [0];
+  if (!(score >= 0 && score <= maximumScore(item))) throw new RangeError(`${score} is not a score of this item`);
+  const asymptotes = !isGraded(item);
+  const guessing = asymptotes ? item.guessing : 0;
+  const span = (asymptotes ? item.upperAsymptote : 1) - guessing;
+  const reached = (b: number, points: number): number => {
+    if (points === 0) return 1;
+    if (points > offsets.length) return 0;
+    let rising = 0;
+    for (let q = 0; q < 21; q++) {
+      const theta = ability.theta + ability.sd * NORMAL_21.nodes[q]!;
+      rising += NORMAL_21.weights[q]! / (1 + Math.exp(-item.discrimination * (theta - (b + offsets[points - 1]!))));
+    }
+    return guessing + span * rising;
+  };
   let total = 0;
   let first = 0;
   let second = 0;
   for (let i = 0; i < GRID.nodes.length; i++) {
     const z = GRID.nodes[i]!;
     const b = item.difficulty + sd * z;
-    let rising = 0;
-    for (let q = 0; q < 21; q++) {
-      const theta = ability.theta + ability.sd * NORMAL_21.nodes[q]!;
-      rising += NORMAL_21.weights[q]! / (1 + Math.exp(-item.discrimination * (theta - b)));
-    }
-    const p = item.guessing + span * rising;
-    const weight = GRID.weights[i]! * (score === 1 ? p : 1 - p);
+    const weight = GRID.weights[i]! * (reached(b, score) - reached(b, score + 1));
     total += weight;
     first += weight * z;
     second += weight * z * z;

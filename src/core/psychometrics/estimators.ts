@@ -1,8 +1,12 @@
 import type { ItemParameters } from '@/core/items/item';
 import type { AbilityEstimate } from './composite';
+import { isGraded, scoreCurves, scoreProbability, scoreSlope, singleBoundary } from './item-response';
 
-/** An answer to an item of one skill. Discriminations are used as they are; attenuate them first where b is uncertain. */
-export type SingleSkillResponse = { readonly parameters: ItemParameters; readonly score: 0 | 1 };
+/**
+ * An answer to an item of one skill, in points. Discriminations are used as they are; attenuate them first where b is
+ * uncertain.
+ */
+export type SingleSkillResponse = { readonly parameters: ItemParameters; readonly score: number };
 
 export type EstimationRange = { readonly lower: number; readonly upper: number };
 export type NormalPrior = { readonly mean: number; readonly sd: number };
@@ -19,7 +23,7 @@ const SCAN_STEPS = 240;
 /** Maximum likelihood (Lord 1980). sd is `1 / sqrt(I)`; with guessing the highest of several maxima is returned. */
 export function maximumLikelihood(responses: readonly SingleSkillResponse[], range = DEFAULT_RANGE): AbilityEstimate {
   const theta = bestRoot(
-    (x) => sums(responses, x).slope,
+    (x) => slopeOf(responses, x),
     (x) => logLikelihood(responses, x),
     range,
   );
@@ -34,7 +38,7 @@ export function maximumAPosteriori(
 ): AbilityEstimate {
   const precision = 1 / (prior.sd * prior.sd);
   const theta = bestRoot(
-    (x) => sums(responses, x).slope - (x - prior.mean) * precision,
+    (x) => slopeOf(responses, x) - (x - prior.mean) * precision,
     (x) => logLikelihood(responses, x) - ((x - prior.mean) ** 2 * precision) / 2,
     range,
   );
@@ -84,16 +88,45 @@ export function expectedAPosteriori(
 export function logLikelihood(responses: readonly SingleSkillResponse[], theta: number): number {
   let sum = 0;
   for (const { parameters, score } of responses) {
+    if (isGraded(parameters)) {
+      sum += Math.log(scoreProbability(parameters, score, theta));
+      continue;
+    }
     const { p, q } = curve(parameters, theta);
     sum += Math.log(score === 1 ? p : q);
   }
   return sum;
 }
 
-/** Score function l', information I and Warm's J = sum P' P'' / (P Q) at theta. */
+/** Score function l' at theta. */
+function slopeOf(responses: readonly SingleSkillResponse[], theta: number): number {
+  let total = 0;
+  for (const { parameters, score } of responses) {
+    if (isGraded(parameters)) total += scoreSlope(parameters, score, theta);
+    else {
+      const { p, q, first } = curve(parameters, theta);
+      total += score === 1 ? first / p : -first / q;
+    }
+  }
+  return total;
+}
+
+/**
+ * Score function l', information I and Warm's J at theta: `sum P' P'' / (P Q)` over items that are right or wrong,
+ * `sum P_x' P_x'' / P_x` over all scores of graded ones (Samejima 1998).
+ */
 function sums(responses: readonly SingleSkillResponse[], theta: number) {
   const total = { slope: 0, information: 0, bend: 0 };
   for (const { parameters, score } of responses) {
+    if (isGraded(parameters)) {
+      const curves = scoreCurves(parameters, theta);
+      total.slope += curves[score]!.slope;
+      for (const { p, slope, bend } of curves) {
+        total.information += p * slope * slope;
+        total.bend += p * slope * bend;
+      }
+      continue;
+    }
     const { p, q, first, second } = curve(parameters, theta);
     total.slope += score === 1 ? first / p : -first / q;
     total.information += (first * first) / (p * q);
@@ -102,8 +135,9 @@ function sums(responses: readonly SingleSkillResponse[], theta: number) {
   return total;
 }
 
-function curve({ discrimination, difficulty, guessing, upperAsymptote }: ItemParameters, theta: number) {
-  const x = discrimination * (theta - difficulty);
+function curve(parameters: ItemParameters, theta: number) {
+  const { discrimination, guessing, upperAsymptote } = parameters;
+  const x = discrimination * (theta - singleBoundary(parameters));
   const rising = 1 / (1 + Math.exp(-x));
   const falling = 1 / (1 + Math.exp(x));
   const span = upperAsymptote - guessing;

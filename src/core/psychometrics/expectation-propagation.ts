@@ -3,7 +3,9 @@ import { NORMAL_21 } from './quadrature';
 /**
  * Responses as expectation propagation wants them: grouped by skill, in canonical order within a skill.
  * The likelihood of response i at theta is `base + span / (1 + exp(-slope (theta - location)))`, which covers both
- * outcomes: a wrong answer has base 1 - d and a negative slope.
+ * outcomes: a wrong answer has base 1 - d and a negative slope. The lowest and the highest score of a graded item are of
+ * this form too. A score between two boundaries (`upper` finite) has the likelihood `P*(1 - P*')`, the rising curve at
+ * `location` times the falling one at `upper`: the constant that makes it a probability does not move a posterior.
  */
 export type ResponseFactors = {
   readonly count: number;
@@ -11,6 +13,8 @@ export type ResponseFactors = {
   readonly start: Int32Array;
   readonly slope: Float64Array;
   readonly location: Float64Array;
+  /** Boundary above the score of a graded item; infinite where there is none. */
+  readonly upper: Float64Array;
   readonly base: Float64Array;
   readonly span: Float64Array;
 };
@@ -59,7 +63,7 @@ export function propagate(
   const v = covariance.slice();
   const precision = new Float64Array(factors.count);
   const shift = new Float64Array(factors.count);
-  const { start, slope, location, base, span } = factors;
+  const { start, slope, location, upper, base, span } = factors;
   let sweeps = 0;
   let change = factors.count === 0 ? 0 : Number.POSITIVE_INFINITY;
 
@@ -84,17 +88,29 @@ export function propagate(
         // Likelihood in units of the cavity: z ~ N(0, 1), theta = cavityMean + cavitySd z.
         const steep = -slope[i]! * cavitySd;
         const offset = -slope[i]! * (cavityMean - location[i]!);
-        const floor = base[i]!;
-        const height = span[i]!;
         let sum0 = 0;
         let sum1 = 0;
         let sum2 = 0;
-        for (let q = 0; q < 21; q++) {
-          const z = NODES[q]!;
-          const term = WEIGHTS[q]! * (floor + height / (1 + Math.exp(offset + steep * z)));
-          sum0 += term;
-          sum1 += term * z;
-          sum2 += term * z * z;
+        if (upper[i] === Number.POSITIVE_INFINITY) {
+          const floor = base[i]!;
+          const height = span[i]!;
+          for (let q = 0; q < 21; q++) {
+            const z = NODES[q]!;
+            const term = WEIGHTS[q]! * (floor + height / (1 + Math.exp(offset + steep * z)));
+            sum0 += term;
+            sum1 += term * z;
+            sum2 += term * z * z;
+          }
+        } else {
+          // The falling curve in the same units; its exponent differs by a constant only in sign and place.
+          const above = slope[i]! * (cavityMean - upper[i]!);
+          for (let q = 0; q < 21; q++) {
+            const z = NODES[q]!;
+            const term = WEIGHTS[q]! / ((1 + Math.exp(offset + steep * z)) * (1 + Math.exp(above - steep * z)));
+            sum0 += term;
+            sum1 += term * z;
+            sum2 += term * z * z;
+          }
         }
         const meanZ = sum1 / sum0;
         const varianceZ = sum2 / sum0 - meanZ * meanZ;

@@ -1,16 +1,29 @@
 import type { AbilityPosterior } from './ability';
+import type { ItemPool } from './item-pool';
 import { NORMAL_21 } from './quadrature';
 
 const NODES = NORMAL_21.nodes;
 const WEIGHTS = NORMAL_21.weights;
+/** A score less likely than this adds nothing that a difference of sums could still show. */
+const LEAST_PROBABILITY = 1e-12;
 
 /** What one response to an item is expected to do. */
 export type ItemGain = {
   /** Expected drop of the variance of theta of the item's skill, as a share of that variance, 0 to 1. */
   share: number;
-  /** Predicted probability of a correct response. */
+  /** Predicted share of the item's points; for an item that is right or wrong the probability of a correct response. */
   success: number;
 };
+
+/** What a response to item `index` of the pool is expected to do when theta of its skill ~ N(mean, sd^2). */
+export function poolItemGain(pool: ItemPool, index: number, mean: number, sd: number, gain: ItemGain): void {
+  const boundaries = pool.boundaries[index]!;
+  if (boundaries.length > 0) gradedGain(pool.discrimination[index]!, boundaries, mean, sd, gain);
+  else {
+    const { discrimination, difficulty, guessing, span } = pool;
+    itemGain(discrimination[index]!, difficulty[index]!, guessing[index]!, span[index]!, mean, sd, gain);
+  }
+}
 
 /**
  * Expected share of Var(theta) that a response removes when theta ~ N(mean, sd^2). Writes into `gain`.
@@ -43,6 +56,42 @@ export function itemGain(
   const spread = success * (1 - success);
   gain.success = success;
   gain.share = spread > 0 ? (covariance * covariance) / spread : 0;
+}
+
+/**
+ * The same for an item with boundaries b_1 < ... < b_m and m + 1 scores: `Var(E(z | X)) = sum T_x^2 / P_x` with `P_x` the
+ * predicted probability of score x and `T_x = E(z; X = x)`. Both are differences of one integral per boundary.
+ */
+export function gradedGain(
+  discrimination: number,
+  boundaries: Float64Array,
+  mean: number,
+  sd: number,
+  gain: ItemGain,
+): void {
+  const steep = -discrimination * sd;
+  let reached = 1;
+  let tilt = 0;
+  let points = 0;
+  let share = 0;
+  for (let j = 0; j < boundaries.length; j++) {
+    const offset = -discrimination * (mean - boundaries[j]!);
+    let next = 0;
+    let nextTilt = 0;
+    for (let q = 0; q < 21; q++) {
+      const z = NODES[q]!;
+      const term = WEIGHTS[q]! / (1 + Math.exp(offset + steep * z));
+      next += term;
+      nextTilt += term * z;
+    }
+    if (reached - next > LEAST_PROBABILITY) share += (tilt - nextTilt) ** 2 / (reached - next);
+    points += next;
+    reached = next;
+    tilt = nextTilt;
+  }
+  if (reached > LEAST_PROBABILITY) share += (tilt * tilt) / reached;
+  gain.success = points / boundaries.length;
+  gain.share = share;
 }
 
 /**

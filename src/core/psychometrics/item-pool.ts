@@ -1,6 +1,6 @@
 import type { Item } from '@/core/items/item';
 import type { SkillGraph } from '@/core/skills/skill-graph';
-import { attenuatedDiscrimination } from './item-response';
+import { attenuatedDiscrimination, boundaries, isGraded, singleBoundary } from './item-response';
 import { parentIndices } from './skill-prior';
 
 /**
@@ -18,6 +18,8 @@ export type ItemPool = {
   /** Already attenuated for the uncertainty of the difficulty. */
   readonly discrimination: Float64Array;
   readonly difficulty: Float64Array;
+  /** Category boundaries of graded items (theta); empty for items that are right or wrong. */
+  readonly boundaries: readonly Float64Array[];
   readonly guessing: Float64Array;
   /** Upper asymptote minus guessing. */
   readonly span: Float64Array;
@@ -28,6 +30,9 @@ export type ItemPool = {
   /** Prerequisites of each skill, as skill indices. */
   readonly parents: readonly (readonly number[])[];
 };
+
+/** Shared by all items without part scores. */
+const NO_BOUNDARIES = new Float64Array(0);
 
 /** Lays out the items whose skill is in the graph; others are left out, but their enemies are still heeded. */
 export function compilePool(items: readonly Item[], graph: SkillGraph): ItemPool {
@@ -47,7 +52,10 @@ export function compilePool(items: readonly Item[], graph: SkillGraph): ItemPool
     skill: Int32Array.from(pooled, ({ skill }) => skill),
     start: new Int32Array(skills + 1),
     discrimination: Float64Array.from(pooled, ({ item }) => attenuatedDiscrimination(item.parameters)),
-    difficulty: Float64Array.from(pooled, ({ item }) => item.parameters.difficulty),
+    difficulty: Float64Array.from(pooled, ({ item }) => singleBoundary(item.parameters)),
+    boundaries: pooled.map(({ item }) =>
+      isGraded(item.parameters) ? Float64Array.from(boundaries(item.parameters)) : NO_BOUNDARIES,
+    ),
     guessing: Float64Array.from(pooled, ({ item }) => item.parameters.guessing),
     span: Float64Array.from(pooled, ({ item }) => item.parameters.upperAsymptote - item.parameters.guessing),
     expectedTimeMs: Float64Array.from(pooled, ({ item }) => item.expectedTimeMs),

@@ -1,7 +1,7 @@
 import { normalCdf } from '@/core/statistics/normal';
 import type { AbilityPosterior } from './ability';
 import { type ContentPlan, skillsByDeficit, unmetMinimums } from './content-balance';
-import { type ItemGain, itemGain, skillImportance, skillPull } from './item-gain';
+import { type ItemGain, poolItemGain, skillImportance, skillPull } from './item-gain';
 import type { ItemPool } from './item-pool';
 
 import { Ranking } from './ranking';
@@ -38,7 +38,7 @@ export type Selection =
       readonly itemId: string;
       /** Expected drop of the weighted variance, theta units squared. */
       readonly utility: number;
-      /** Predicted probability of a correct response; hand the session's list back as `predictions`. */
+      /** Predicted share of the item's points; hand the session's list back as `predictions`. */
       readonly predictedSuccess: number;
     }
   | { readonly kind: 'exhausted'; readonly reason: 'noItems' | 'noTime' };
@@ -166,7 +166,7 @@ function searchSkill(
   const nearest = new Ranking(1);
   for (let i = pool.start[skill]!; i < pool.start[skill + 1]!; i++) {
     if (open[i] === 0 || !fits(i)) continue;
-    itemGain(pool.discrimination[i]!, pool.difficulty[i]!, pool.guessing[i]!, pool.span[i]!, mean, sd, gain);
+    poolItemGain(pool, i, mean, sd, gain);
     const { share, success } = gain;
     easiest.offer(i, success, share, success);
     if (success < leastSuccess) continue;

@@ -1,6 +1,6 @@
 import type { ScoredResponse } from './ability';
 import { maximumAPosteriori } from './estimators';
-import { attenuatedDiscrimination, probability } from './item-response';
+import { attenuatedDiscrimination, scoreCurves } from './item-response';
 
 /** How well a person's pattern of right and wrong fits the model. A signal to look at; it never changes a score. */
 export type PersonFit =
@@ -12,7 +12,8 @@ const FLAG_BELOW = -2;
 const LEAST_RESPONSES = 15;
 
 /**
- * The standardised log-likelihood of the pattern, corrected for the ability being estimated from it: l_z* (Snijders 2001).
+ * The standardised log-likelihood of the pattern, corrected for the ability being estimated from it: l_z* (Snijders 2001;
+ * Sinharay 2016 for part scores).
  * About N(0, 1) for people who answer as the model says; strongly negative for easy items missed and hard ones hit.
  * Measured from 15 responses on.
  *
@@ -42,8 +43,10 @@ export function personFit(responses: readonly ScoredResponse[], flagBelow: numbe
 }
 
 /**
- * Snijders' W_n + c_n r_0 and n tau_n^2 for one skill. With weights `w = ln(P / Q)` and `r = P' / (P Q)`, the mode solves
- * `r_0 + sum (u - P) r = 0` where `r_0 = -theta` comes from the prior; `w - c_n r` is the part of w the estimate left.
+ * Snijders' W_n + c_n r_0 and n tau_n^2 for one skill, over all scores of each item. With weights `w_x = ln P_x` and the
+ * score function `r_x = P_x' / P_x`, the mode solves `r_0 + sum r_(observed) = 0` where `r_0 = -theta` comes from the prior;
+ * `w - c_n r` with `c_n = sum P' w / I` is the part of w that the estimate left. For items that are right or wrong this is
+ * Snijders' form with `w = ln(P / Q)` and `r = P' / (P Q)`.
  */
 export function skillFit(responses: readonly ScoredResponse[]): { numerator: number; variance: number } {
   const items = responses.map(({ parameters, score }) => {
@@ -51,20 +54,34 @@ export function skillFit(responses: readonly ScoredResponse[]): { numerator: num
   });
   const { theta } = maximumAPosteriori(items);
   const terms = items.map(({ parameters, score }) => {
-    const { discrimination, guessing, upperAsymptote } = parameters;
-    const p = probability(parameters, theta);
-    const q = 1 - p;
-    const slope = (discrimination * (p - guessing) * (upperAsymptote - p)) / (upperAsymptote - guessing);
-    return { score, p, q, slope, w: Math.log(p / q), r: slope / (p * q) };
+    // A score that cannot happen at this ability has no logarithm and no weight.
+    const scores = scoreCurves(parameters, theta).map(({ p, slope }) =>
+      p > 0 ? { p, r: slope, w: Math.log(p) } : { p: 0, r: 0, w: 0 },
+    );
+    return { score, scores };
   });
-  const shared = terms.reduce((sum, { slope, w }) => sum + slope * w, 0);
-  const information = terms.reduce((sum, { slope, r }) => sum + slope * r, 0);
+  let shared = 0;
+  let information = 0;
+  for (const { scores } of terms) {
+    for (const { p, r, w } of scores) {
+      shared += p * r * w;
+      information += p * r * r;
+    }
+  }
   const c = information > 0 ? shared / information : 0;
   let numerator = -c * theta;
   let variance = 0;
-  for (const { score, p, q, w, r } of terms) {
-    numerator += (score - p) * w;
-    variance += (w - c * r) ** 2 * p * q;
+  for (const { score, scores } of terms) {
+    let expected = 0;
+    let left = 0;
+    let square = 0;
+    for (const { p, r, w } of scores) {
+      expected += p * w;
+      left += p * (w - c * r);
+      square += p * (w - c * r) ** 2;
+    }
+    numerator += scores[score]!.w - expected;
+    variance += square - left * left;
   }
   return { numerator, variance };
 }

@@ -1,6 +1,6 @@
 import type { ItemParameters } from '@/core/items/item';
 import { logLikelihood, type NormalPrior, type SingleSkillResponse } from './estimators';
-import { information, probability } from './item-response';
+import { information, maximumScore, scoreCurves } from './item-response';
 
 /**
  * Ways to value an item for one skill, higher is better; for comparison with the rule sessions use (`item-gain.ts`).
@@ -80,23 +80,24 @@ function weighted(grid: AbilityGrid, weights: Float64Array, value: (theta: numbe
 
 /** Kullback-Leibler divergence of the answer at theta from the answer at the estimate. */
 function divergence(item: ItemParameters, estimate: number, theta: number): number {
-  const p0 = probability(item, estimate);
-  const p = probability(item, theta);
-  return p0 * Math.log(p0 / p) + (1 - p0) * Math.log((1 - p0) / (1 - p));
+  const at = scoreCurves(item, theta);
+  return scoreCurves(item, estimate).reduce((sum, { p }, score) => {
+    return p > 0 ? sum + p * Math.log(p / at[score]!.p) : sum;
+  }, 0);
 }
 
 function expectedPosteriorVariance(item: ItemParameters, { thetas, posterior }: AbilityGrid): number {
-  const right = [0, 0, 0];
-  const wrong = [0, 0, 0];
+  const moments = Array.from({ length: maximumScore(item) + 1 }, () => ({ zero: 0, one: 0, two: 0 }));
   thetas.forEach((theta, i) => {
-    const p = probability(item, theta);
-    for (let power = 0; power < 3; power++) {
-      right[power]! += posterior[i]! * p * theta ** power;
-      wrong[power]! += posterior[i]! * (1 - p) * theta ** power;
-    }
+    scoreCurves(item, theta).forEach(({ p }, score) => {
+      const weight = posterior[i]! * p;
+      moments[score]!.zero += weight;
+      moments[score]!.one += weight * theta;
+      moments[score]!.two += weight * theta * theta;
+    });
   });
-  const total = right[0]! + wrong[0]!;
-  return [right, wrong].reduce((sum, [zero, one, two]) => {
-    return zero! > 0 ? sum + (two! - (one! * one!) / zero!) / total : sum;
+  const total = moments.reduce((sum, { zero }) => sum + zero, 0);
+  return moments.reduce((sum, { zero, one, two }) => {
+    return zero > 0 ? sum + (two - (one * one) / zero) / total : sum;
   }, 0);
 }

@@ -1,8 +1,9 @@
+import type { ItemParameters } from '@/core/items/item';
 import type { AbilityPosterior } from './ability';
 import type { AdaptiveEngine, AnsweredItem } from './adaptive-engine';
 import { compositeAbility } from './composite';
 import { exposureSummary } from './exposure-control';
-import { probability } from './item-response';
+import { drawScore } from './item-response';
 import type { Dice } from './item-selection';
 import { personFit } from './person-fit';
 import type { SkillPrior } from './skill-prior';
@@ -137,7 +138,7 @@ export function* simulationSteps(
 
 function playPerson(
   engine: AdaptiveEngine,
-  truth: readonly Parameters<typeof probability>[0][],
+  truth: readonly ItemParameters[],
   abilities: Float64Array,
   eligible: ((itemIndex: number) => boolean) | undefined,
   dice: Dice,
@@ -149,8 +150,8 @@ function playPerson(
     if (step.kind === 'stop') {
       return { abilities, responses, posterior: engine.finalEstimate(responses), reason: step.reason };
     }
-    const p = probability(truth[step.index]!, abilities[engine.pool.skill[step.index]!]!);
-    responses.push({ itemId: step.itemId, score: dice.next() < p ? 1 : 0 });
+    const theta = abilities[engine.pool.skill[step.index]!]!;
+    responses.push({ itemId: step.itemId, score: drawScore(truth[step.index]!, theta, dice.next()) });
     predictions.push(step.predictedSuccess);
   }
 }

@@ -1,7 +1,7 @@
 import type { AbilityPosterior } from './ability';
 import { compositeAbility } from './composite';
 import { type ContentPlan, unmetMinimums } from './content-balance';
-import { type ItemGain, itemGain, skillImportance, skillPull, weightedVariance } from './item-gain';
+import { type ItemGain, poolItemGain, skillImportance, skillPull, weightedVariance } from './item-gain';
 import type { ItemPool } from './item-pool';
 
 /** Why a session ended. `submitted` (the candidate hands in) is decided by the session, not here. */
@@ -110,7 +110,7 @@ function isWorthAsking({ rules, content, posterior, pool, open }: StopInput): bo
     const sd = Math.sqrt(posterior.covariance[k * (pool.skills + 1)]!);
     for (let i = pool.start[k]!; i < pool.start[k + 1]!; i++) {
       if (open[i] === 0) continue;
-      itemGain(pool.discrimination[i]!, pool.difficulty[i]!, pool.guessing[i]!, pool.span[i]!, mean, sd, gain);
+      poolItemGain(pool, i, mean, sd, gain);
       if (pull[k]! * gain.share >= least) return true;
     }
   }

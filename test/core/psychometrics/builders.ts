@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import type { Item, ItemParameters } from '@/core/items/item';
 import type { AbilityPosterior } from '@/core/psychometrics/ability';
 import type { AdaptiveEngine, AnsweredItem, EngineState } from '@/core/psychometrics/adaptive-engine';
-import { probability } from '@/core/psychometrics/item-response';
+import { drawScore } from '@/core/psychometrics/item-response';
 import type { Dice } from '@/core/psychometrics/item-selection';
 import { normalDraw } from '@/core/psychometrics/simulation';
 import type { StopReason } from '@/core/psychometrics/stopping-rule';
@@ -25,6 +26,20 @@ export { normalDraw };
 export function parameters(changes: Partial<ItemParameters> = {}): ItemParameters {
   return { discrimination: 1, difficulty: 0, guessing: 0, upperAsymptote: 1, difficultyVariance: 0, ...changes };
 }
+
+/** Items of two to five points with a from .3 to 2.5 and boundaries .05 to 1.5 apart. */
+export const anyGradedItem = fc
+  .record({
+    discrimination: fc.double({ min: 0.3, max: 2.5, noNaN: true }),
+    difficulty: fc.double({ min: -2, max: 2, noNaN: true }),
+    steps: fc.array(fc.double({ min: 0.05, max: 1.5, noNaN: true }), { minLength: 1, maxLength: 4 }),
+  })
+  .map(({ discrimination, difficulty, steps }): ItemParameters => {
+    const offsets = [0];
+    for (const step of steps) offsets.push(offsets.at(-1)! + step);
+    const middle = offsets.at(-1)! / 2;
+    return parameters({ discrimination, difficulty, thresholds: offsets.map((offset) => offset - middle) });
+  });
 
 export function anItem(
   changes: Partial<Omit<Item, 'parameters'>> & { parameters?: Partial<ItemParameters> } = {},
@@ -111,8 +126,8 @@ export function playSession(
     options.onStep?.(performance.now() - before);
     if (step.kind === 'stop') return { responses, predictions, ability, reason: step.reason };
     const theta = options.abilities?.[engine.pool.skill[step.index]!] ?? 0;
-    const correct = dice.next() < probability(engine.pool.items[step.index]!.parameters, theta);
-    responses.push({ itemId: step.itemId, score: correct ? 1 : 0 });
+    const score = drawScore(engine.pool.items[step.index]!.parameters, theta, dice.next());
+    responses.push({ itemId: step.itemId, score });
     predictions.push(step.predictedSuccess);
   }
 }
