@@ -28,6 +28,11 @@ export const DOMAIN_ERRORS = {
   deadline_passed:
     'The answer came after the time limit. The session has been completed with what was answered in time.',
   consent_required: 'The candidate has not agreed to the conditions yet.',
+  // Images and sounds of items
+  media_too_large: 'The file is larger than its kind may be. Make it smaller; the message names the limit.',
+  media_not_supported:
+    'The file is none of the kinds taken (PNG, JPEG, WebP, GIF; MP3, OGG, M4A, AAC, WAV), broken, or has too many pixels.',
+  media_in_use: 'An item uses the file, and sessions keep what they saw. It stays.',
   // Evaluation runs
   run_not_found: 'No evaluation run with this id is visible to the caller.',
   run_not_active: 'The run has ended already. Nothing was changed.',

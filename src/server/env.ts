@@ -52,6 +52,8 @@ const Settings = z.object({
   SOCKET_IDLE_MINUTES: number(0.01, 1_440, ' of minutes').default(30),
   SOCKET_SWEEP_MINUTES: number(0.01, 60, ' of minutes').default(5),
   QUESTION_SECONDS: wholeNumber(5, 3_600).default(120),
+  MEDIA_IMAGE_MB: number(0.01, 100, ' of megabytes').default(2),
+  MEDIA_AUDIO_MB: number(0.01, 100, ' of megabytes').default(10),
   LLM_BASE_URL: httpUrl.optional(),
   LLM_MODEL: z.string().min(1).optional(),
   LLM_API_KEY: z.string().min(1).optional(),

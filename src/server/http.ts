@@ -5,6 +5,7 @@ import { appRouter } from '@/server/api/root';
 import type { Database } from '@/server/db';
 import type { JobWorker } from '@/server/jobs/worker';
 import type { Logger } from '@/server/logger';
+import { createMediaEndpoint, MEDIA } from '@/server/media/media-endpoint';
 import type { Metrics } from '@/server/metrics';
 import type { Services } from '@/server/services/services';
 
@@ -26,13 +27,16 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** Everything that comes by plain HTTP: health, metrics, the API, and Next for the pages. */
 export function createHttpServer(deps: Deps): Server {
   const { services, metrics, log, pages } = deps;
+  const loginOf = async (request: IncomingMessage) =>
+    services.identity.resume(await services.tokens.fromCookies(request.headers.cookie));
+  const media = createMediaEndpoint({ media: services.media, loginOf, log });
   const api = createHTTPHandler({
     router: appRouter,
     basePath: `${API}/`,
     maxBodySize: MAX_BODY_BYTES,
     createContext: async ({ req }) => ({
       requestId: newId(),
-      login: await services.identity.resume(await services.tokens.fromCookies(req.headers.cookie)),
+      login: await loginOf(req),
       connection: null,
       services,
       metrics,
@@ -52,6 +56,7 @@ export function createHttpServer(deps: Deps): Server {
       if (!isDecodable(path)) return send(response, 400, { error: 'The address is malformed.' });
       return api(request, response);
     }
+    if (path === MEDIA || path.startsWith(`${MEDIA}/`)) return void media(request, response, path);
     pages(request, response).catch((error) => {
       log.error({ path, err: error instanceof Error ? error.message : error }, 'page failed');
       if (!response.headersSent) send(response, 500, { error: 'Something went wrong here. It has been noted.' });

@@ -9,6 +9,7 @@ export type Role = 'owner' | 'recruiter' | 'author' | 'auditor' | 'viewer';
 export const PERMISSIONS = {
   'assessments:manage': ['owner', 'recruiter'],
   'assessments:observe': ['owner', 'recruiter', 'viewer'],
+  'media:manage': ['owner', 'author'],
   'runs:create': ['owner', 'auditor'],
   'runs:read': ['owner', 'auditor', 'viewer'],
   'members:manage': ['owner'],

@@ -44,6 +44,7 @@ const EXPECTED: Record<Access, readonly string[]> = {
     'assessment.onSessionEvent',
     'assessment.onSessions',
   ],
+  'media:manage': ['media.remove'],
   'runs:create': ['run.cancel', 'run.create'],
   'runs:read': ['run.get', 'run.list', 'run.onEvent'],
   'members:manage': ['account.listMembers', 'account.removeMember'],
@@ -52,6 +53,7 @@ const EXPECTED: Record<Access, readonly string[]> = {
 const WHO: Record<Permission, Record<Role, boolean>> = {
   'assessments:manage': { owner: true, recruiter: true, author: false, auditor: false, viewer: false },
   'assessments:observe': { owner: true, recruiter: true, author: false, auditor: false, viewer: true },
+  'media:manage': { owner: true, recruiter: false, author: true, auditor: false, viewer: false },
   'runs:create': { owner: true, recruiter: false, author: false, auditor: true, viewer: false },
   'runs:read': { owner: true, recruiter: false, author: false, auditor: true, viewer: true },
   'members:manage': { owner: true, recruiter: false, author: false, auditor: false, viewer: false },

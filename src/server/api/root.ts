@@ -2,6 +2,7 @@ import { accountRouter } from './account/router';
 import { applicationRouter } from './application/router';
 import { assessmentRouter } from './assessment/router';
 import { invitationRouter } from './invitation/router';
+import { mediaRouter } from './media/router';
 import { runRouter } from './run/router';
 import { sessionRouter } from './session/router';
 import { systemRouter } from './system/router';
@@ -13,6 +14,7 @@ export const appRouter = router({
   application: applicationRouter,
   assessment: assessmentRouter,
   invitation: invitationRouter,
+  media: mediaRouter,
   run: runRouter,
   session: sessionRouter,
   system: systemRouter,

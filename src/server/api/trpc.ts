@@ -1,4 +1,5 @@
 import { initTRPC, TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { DomainError, type DomainErrorCode, isDomainError } from '@/core/errors';
 import { isTransient } from '@/server/db';
 import { type Access, authorise, type Permission, requireLogin } from '@/server/policy';
@@ -27,12 +28,19 @@ const TRPC_CODE = {
   option_not_offered: 'BAD_REQUEST',
   deadline_passed: 'PRECONDITION_FAILED',
   consent_required: 'PRECONDITION_FAILED',
+  media_too_large: 'PAYLOAD_TOO_LARGE',
+  media_not_supported: 'UNSUPPORTED_MEDIA_TYPE',
+  media_in_use: 'CONFLICT',
   run_not_found: 'NOT_FOUND',
   run_not_active: 'CONFLICT',
   text_empty: 'BAD_REQUEST',
   text_too_long: 'PAYLOAD_TOO_LARGE',
   temporarily_unavailable: 'SERVICE_UNAVAILABLE',
 } as const satisfies Record<DomainErrorCode, TRPCError['code']>;
+
+/** The HTTP status of a refusal, for what is served beside the API. */
+export const httpStatusOf = (code: DomainErrorCode): number =>
+  getHTTPStatusCodeFromError(new TRPCError({ code: TRPC_CODE[code] }));
 
 type Meta = { access: Access };
 

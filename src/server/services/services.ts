@@ -26,7 +26,9 @@ import { openRedis } from '@/server/redis';
 import { createApplicationRepository } from '@/server/repositories/application-repository';
 import { createAssessmentRepository } from '@/server/repositories/assessment-repository';
 import { createBankRepository } from '@/server/repositories/bank-repository';
+import { createDatabaseMediaStore } from '@/server/repositories/database-media-store';
 import { createEventLog } from '@/server/repositories/event-log';
+import { createMediaRepository } from '@/server/repositories/media-repository';
 import { createPeopleRepository } from '@/server/repositories/people-repository';
 import { createRunRepository, envelope } from '@/server/repositories/run-repository';
 import { createSessionRepository, recorded } from '@/server/repositories/session-repository';
@@ -37,6 +39,7 @@ import { createEvaluationService } from './evaluation-service';
 import { createExamLibrary } from './exam-library';
 import { createIdentityService } from './identity-service';
 import { createInvitationService } from './invitation-service';
+import { createMediaService } from './media-service';
 import { createSessionService } from './session-service';
 import { createSimulationService } from './simulation-service';
 
@@ -134,6 +137,12 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       now,
     }),
     simulations: createSimulationService(exams),
+    media: createMediaService({
+      media: createMediaRepository(database),
+      store: createDatabaseMediaStore(database),
+      limits: { imageBytes: env.MEDIA_IMAGE_MB * 1_000_000, audioBytes: env.MEDIA_AUDIO_MB * 1_000_000 },
+      uploadLimiter: new RateLimiterMemory({ points: 120, duration: 600 }),
+    }),
     evaluations: createEvaluationService({
       runs,
       hubs,
