@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { v4 as randomId } from 'uuid';
 import { DomainError } from '@/core/errors';
+import type { Limiter } from '@/server/limits';
 import { inspectMedia, type MediaLimits } from '@/server/media/inspect-media';
 import type { ByteRange, MediaStore } from '@/server/media/media-store';
 import type { Login, Member } from '@/server/policy';
@@ -11,7 +11,7 @@ type Deps = {
   readonly media: MediaRepository;
   readonly store: MediaStore;
   readonly limits: MediaLimits;
-  readonly uploadLimiter: RateLimiterAbstract;
+  readonly uploadLimiter: Limiter;
 };
 
 /** What an uploader learns: the reference to put into an item, to which the alternative text is added there. */
@@ -34,10 +34,7 @@ export function createMediaService({ media, store, limits, uploadLimiter }: Deps
 
     /** Counts an upload before its bytes are read. @throws DomainError `too_many_requests`. */
     async admitUpload(member: Member): Promise<void> {
-      await uploadLimiter.consume(member.userId).catch((refused: { msBeforeNext?: number }) => {
-        const retryAfterSeconds = Math.ceil((refused.msBeforeNext ?? 60_000) / 1000);
-        throw new DomainError('too_many_requests', 'Too many uploads. Wait a little.', { retryAfterSeconds });
-      });
+      await uploadLimiter.take(member.userId);
     },
 
     /**

@@ -141,7 +141,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       media: createMediaRepository(database),
       store: createDatabaseMediaStore(database),
       limits: { imageBytes: env.MEDIA_IMAGE_MB * 1_000_000, audioBytes: env.MEDIA_AUDIO_MB * 1_000_000 },
-      uploadLimiter: new RateLimiterMemory({ points: 120, duration: 600 }),
+      uploadLimiter: limits.limiter('media-upload', { points: 120, seconds: 600 }),
     }),
     evaluations: createEvaluationService({
       runs,
