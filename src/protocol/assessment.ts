@@ -25,6 +25,8 @@ export const RulesSchema = z.object({
   minItems: z.number().int().min(1).max(100),
   maxItems: z.number().int().min(1).max(100),
   feedbackMode: z.enum(['none', 'afterSession', 'full']),
+  pilotShare: z.number().min(0).max(0.2).default(0),
+  exposureCap: z.number().min(0.05).max(1).nullable().default(null),
 });
 
 export const AssessmentDraftSchema = z.object({

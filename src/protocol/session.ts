@@ -130,7 +130,10 @@ export const ObservedEventSchema = z.discriminatedUnion('type', [
     z.object({ deadlineAt: Instant, plannedItems: z.number(), skills: z.array(NamedSkill).readonly() }),
   ),
   event('interviewerSpoke', InterviewerTurn),
-  event('itemPresented', z.object({ position: z.number(), itemId: z.string(), skillId: z.string(), shown: ShownItem })),
+  event(
+    'itemPresented',
+    z.object({ position: z.number(), itemId: z.string(), skillId: z.string(), pilot: z.boolean(), shown: ShownItem }),
+  ),
   event(
     'responseScored',
     z.object({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { candidateEvent } from '@/core/assessment/candidate-view';
-import type { Rules } from '@/core/assessment/rules';
+import { completeRules } from '@/core/assessment/rules';
 import { foldSession, NEW_SESSION, startSession } from '@/core/assessment/session';
 import { reportSession } from '@/core/assessment/session-report';
 import type { SkillGraph } from '@/core/skills/skill-graph';
@@ -24,7 +24,7 @@ import {
 } from '~test/support/server-process';
 
 const CANDIDATES = 20;
-const RULES: Rules = { timeLimitMs: 10 * 60_000, minItems: 8, maxItems: 12, feedbackMode: 'full' };
+const RULES = completeRules({ timeLimitMs: 10 * 60_000, minItems: 8, maxItems: 12, feedbackMode: 'full' });
 const GRAPH: SkillGraph = {
   nodes: [
     { skillId: 'sql', name: 'SQL', priority: 'H' },
@@ -124,7 +124,10 @@ async function expectNothingLost({ people, candidates, devices, played }: BusyHo
   await Promise.all(devices.map((device) => device.done));
   const log = createEventLog(database);
   const assessment = await createAssessmentRepository(database).find(people.organisationId, people.assessmentIds[0]!);
-  const exam = await createExamLibrary(createBankRepository(database)).ofAssessment(assessment!);
+  const exam = await createExamLibrary(createBankRepository(database)).ofAssessment(
+    assessment!,
+    assessment!.bankRevision!,
+  );
   for (const [index, candidate] of candidates.entries()) {
     const sessionId = candidate.sessionId!;
     const events = (await log.readAll(sessionId)).map(recorded);

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { hash } from '@node-rs/argon2';
 import { v7 as newId } from 'uuid';
-import type { Rules } from '@/core/assessment/rules';
+import { completeRules, type Rules } from '@/core/assessment/rules';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import { createCaller } from '@/server/api/root';
 import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
@@ -29,7 +29,7 @@ export const SMALL_GRAPH: SkillGraph = {
   edges: [],
 };
 
-export const SHORT_RULES: Rules = { timeLimitMs: 10 * 60_000, minItems: 4, maxItems: 6, feedbackMode: 'none' };
+export const SHORT_RULES = completeRules({ timeLimitMs: 10 * 60_000, minItems: 4, maxItems: 6, feedbackMode: 'none' });
 
 export type AssayServer = Awaited<ReturnType<typeof startAssayServer>>;
 export type TestPerson = Awaited<ReturnType<AssayServer['addPerson']>>;

@@ -1,8 +1,10 @@
+import type { ExposureSnapshot } from '@/core/assessment/eligibility';
 import type { Exam } from '@/core/assessment/exam';
-import type { Rules } from '@/core/assessment/rules';
+import { pilotSlots } from '@/core/assessment/pilot';
+import { completeRules, type Rules } from '@/core/assessment/rules';
 import { type Decision, foldSession, NEW_SESSION, type SessionState, startSession } from '@/core/assessment/session';
 import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
-import type { ItemContent } from '@/core/items/item';
+import type { Item, ItemContent } from '@/core/items/item';
 import { seededRandom } from '@/core/items/random';
 import { createEngine } from '@/core/psychometrics/adaptive-engine';
 import { compilePool } from '@/core/psychometrics/item-pool';
@@ -10,7 +12,7 @@ import { skillWeights } from '@/core/skills/skill-graph';
 import { aBank, aSkillGraph } from '~test/core/psychometrics/builders';
 
 export const T0 = new Date('2026-03-01T09:00:00.000Z');
-export const RULES: Rules = { timeLimitMs: 600_000, minItems: 2, maxItems: 6, feedbackMode: 'none' };
+export const RULES = completeRules({ timeLimitMs: 600_000, minItems: 2, maxItems: 6, feedbackMode: 'none' });
 
 /** Four options whose key depends on the seed, and words that can be searched for when they must not appear. */
 export function someContent(itemId: string, seed: string): ItemContent {
@@ -25,9 +27,10 @@ export function someContent(itemId: string, seed: string): ItemContent {
   };
 }
 
-export function anExam(rules: Partial<Rules> = {}, skills = 3): Exam {
+export function anExam(rules: Partial<Rules> = {}, skills = 3, pilots: readonly Item[] = []): Exam {
   const graph = aSkillGraph(skills, skills > 1 ? [[0, 1]] : [], ['H', 'M', 'L']);
   const all = { ...RULES, ...rules };
+  const slots = pilotSlots(all.maxItems, all.pilotShare, pilots.length);
   const { minItems, maxItems } = all;
   const bank = aBank({ skills, items: 20 * skills, seed: 7 });
   return {
@@ -35,7 +38,8 @@ export function anExam(rules: Partial<Rules> = {}, skills = 3): Exam {
     graph,
     weights: skillWeights(graph),
     bankRevision: 1,
-    engine: createEngine({ pool: compilePool(bank, graph), graph, rules: { minItems, maxItems } }),
+    engine: createEngine({ pool: compilePool(bank, graph), graph, rules: { minItems, maxItems: maxItems - slots } }),
+    pilots: { items: pilots, slots },
     contentOf: (item, seed) => someContent(item.id, seed),
   };
 }
@@ -48,7 +52,7 @@ export function record(events: Decision, seq: number, at: Date): Recorded<Sessio
 export const replay = (log: readonly Recorded<SessionEvent>[]): SessionState => log.reduce(foldSession, NEW_SESSION);
 
 /** A session with its log, on which decisions are carried out as a service would. */
-export function aSession(exam: Exam = anExam(), seed = 'seed', at = T0) {
+export function aSession(exam: Exam = anExam(), seed = 'seed', at = T0, exposure?: ExposureSnapshot) {
   const log: Recorded<SessionEvent>[] = [];
   let state: SessionState = NEW_SESSION;
   const apply = (decision: Decision, when: Date = at): Recorded<SessionEvent>[] => {
@@ -57,7 +61,7 @@ export function aSession(exam: Exam = anExam(), seed = 'seed', at = T0) {
     state = recorded.reduce(foldSession, state);
     return recorded;
   };
-  apply(startSession(state, exam, seed, at));
+  apply(startSession(state, exam, seed, at, exposure));
   return {
     exam,
     log,

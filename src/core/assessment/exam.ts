@@ -3,6 +3,7 @@ import { presentationOrder } from '@/core/items/presentation-order';
 import { seededRandom } from '@/core/items/random';
 import type { AdaptiveEngine } from '@/core/psychometrics/adaptive-engine';
 import type { SkillGraph } from '@/core/skills/skill-graph';
+import type { PilotPlan } from './pilot';
 import type { SealedItem, ShownItem } from './presented-item';
 import type { Rules } from './rules';
 
@@ -16,7 +17,9 @@ export type Exam = {
   /** Weight of each skill in graph order; they sum to 1. */
   readonly weights: readonly number[];
   readonly bankRevision: number;
+  /** Its `maxItems` are the scored ones: those of the rules less the slots of pilot items. */
   readonly engine: AdaptiveEngine;
+  readonly pilots: PilotPlan;
   /** The words of an item, or of the variant a seed makes of its family. */
   readonly contentOf: (item: Item, seed: string) => ItemContent;
 };

@@ -19,6 +19,7 @@ export type ObservedEvent = { readonly seq: number; readonly at: string } & (
         readonly position: number;
         readonly itemId: string;
         readonly skillId: string;
+        readonly pilot: boolean;
         readonly shown: ShownItem;
       };
     }
@@ -52,8 +53,8 @@ export function observedEvent(event: Recorded<SessionEvent>): ObservedEvent {
       return { seq, at, type: event.type, payload: { kind, text } };
     }
     case 'itemPresented': {
-      const { position, itemId, skillId, shown } = event.payload;
-      return { seq, at, type: event.type, payload: { position, itemId, skillId, shown: shownOnly(shown) } };
+      const { position, itemId, skillId, pilot = false, shown } = event.payload;
+      return { seq, at, type: event.type, payload: { position, itemId, skillId, pilot, shown: shownOnly(shown) } };
     }
     case 'responseScored': {
       const { position, optionId, correct, responseTimeMs, answered } = event.payload;

@@ -34,6 +34,10 @@ export type SessionEvent =
         readonly bankRevision: number;
         readonly deadlineAt: string;
         readonly plannedItems: number;
+        /** Positions that go to unscored pilot items. */
+        readonly pilotSlots?: readonly number[];
+        /** Which items of the pool exposure control let in, as `encodeFlags` writes it; absent when all are. */
+        readonly eligible?: string;
       };
     }
   | { readonly type: 'interviewerSpoke'; readonly payload: InterviewerTurn }
@@ -45,6 +49,8 @@ export type SessionEvent =
         readonly itemVersion: number;
         readonly variantSeed: string;
         readonly skillId: string;
+        /** True for an item that is being tried out: its answer counts for the item, not for the candidate. */
+        readonly pilot?: boolean;
         /** Probability of a correct response predicted when the item was chosen. */
         readonly predictedSuccess: number;
         readonly shown: ShownItem;

@@ -1,11 +1,16 @@
 import { DomainError } from '@/core/errors';
 import { closingTurn, turnBefore, welcomeTurn } from '@/core/interview/turn';
+import type { Item } from '@/core/items/item';
 import { seededRandom } from '@/core/items/random';
 import type { AbilityPosterior } from '@/core/psychometrics/ability';
 import { skillSd } from '@/core/psychometrics/ability';
 import type { AnsweredItem, NextStep } from '@/core/psychometrics/adaptive-engine';
 import { compositeAbility } from '@/core/psychometrics/composite';
+import { drawEligible } from '@/core/psychometrics/exposure-control';
+import { itemGain } from '@/core/psychometrics/item-gain';
+import { type ExposureSnapshot, encodeFlags, exposureOfPool, hasFlag } from './eligibility';
 import { type Exam, presentItem } from './exam';
+import { drawPilot, planPilots } from './pilot';
 import type { SealedItem, ShownItem } from './presented-item';
 import { DEADLINE_GRACE_MS } from './rules';
 import type { AbilitySummary, Recorded, SessionEvent, StopReason } from './session-event';
@@ -41,6 +46,9 @@ type Progress = {
   readonly deadlineAt: string;
   readonly bankRevision: number;
   readonly plannedItems: number;
+  readonly pilotSlots: readonly number[];
+  /** Items exposure control let in, see `encodeFlags`; null when all are. */
+  readonly eligible: string | null;
   readonly answers: readonly Answer[];
   readonly ability: AbilitySummary | null;
 };
@@ -51,6 +59,7 @@ export type OpenPresentation = {
   readonly skillId: string;
   readonly presentedAt: string;
   readonly predictedSuccess: number;
+  readonly pilot: boolean;
   readonly shown: ShownItem;
   readonly sealed: SealedItem;
 };
@@ -60,6 +69,8 @@ export type Answer = AnsweredItem & {
   readonly skillId: string;
   readonly optionId: string;
   readonly predictedSuccess: number;
+  /** Not scored: the item is being tried out. */
+  readonly pilot: boolean;
   /** Number of the `responseScored` event; what the answer led to follows it. */
   readonly seq: number;
 };
@@ -69,10 +80,20 @@ export type Decision = readonly SessionEvent[];
 
 export const NEW_SESSION: SessionState = { status: 'created', seq: 0 };
 
-/** Starts the clock and presents the first item. `seed` must be unguessable: it decides items, variants and orders. */
-export function startSession(state: SessionState, exam: Exam, seed: string, now: Date): Decision {
+/**
+ * Starts the clock and presents the first item. `seed` must be unguessable: it decides items, variants and orders.
+ * `exposure` is how often the items were given lately; what it decides is part of the log.
+ */
+export function startSession(
+  state: SessionState,
+  exam: Exam,
+  seed: string,
+  now: Date,
+  exposure: ExposureSnapshot = new Map(),
+): Decision {
   if (state.status !== 'created') throw new DomainError('conflict', 'The session has already been started.');
   const { rules, graph, weights } = exam;
+  const eligible = eligibleItems(exam, seed, exposure);
   const started: SessionEvent = {
     type: 'sessionStarted',
     payload: {
@@ -82,10 +103,14 @@ export function startSession(state: SessionState, exam: Exam, seed: string, now:
       bankRevision: exam.bankRevision,
       deadlineAt: new Date(now.getTime() + rules.timeLimitMs).toISOString(),
       plannedItems: rules.maxItems,
+      ...(exam.pilots.slots > 0 && {
+        pilotSlots: planPilots(rules.maxItems, exam.pilots.slots, seededRandom(`pilots:${seed}`)),
+      }),
+      ...(eligible !== null && { eligible }),
     },
   };
   const welcome: SessionEvent = { type: 'interviewerSpoke', payload: welcomeTurn(rules, graph) };
-  const next = nextStep(exam, seed, [], undefined, rules.timeLimitMs);
+  const next = nextStep(exam, { seed, eligible, answers: [] }, undefined, rules.timeLimitMs);
   if (next.kind === 'stop') throw new DomainError('rules_unsatisfiable', 'The bank has no item for this assessment.');
   return [started, welcome, presentation(exam, seed, next, 1)];
 }
@@ -104,8 +129,9 @@ export function submitResponse(state: SessionState, answer: SubmittedAnswer, exa
   if (isOverdue(state, now)) throw new DomainError('deadline_passed');
 
   const correct = answer.optionId === open.sealed.keyId;
-  const answers: AnsweredItem[] = [...state.answers, { itemId: open.itemId, score: correct ? 1 : 0 }];
-  const posterior = exam.engine.estimate(answers);
+  const given = { ...open, optionId: answer.optionId, score: correct ? 1 : 0 } as const;
+  const answers = [...state.answers, given];
+  const posterior = exam.engine.estimate(scoredOnly(answers));
   const scored: SessionEvent = {
     type: 'responseScored',
     payload: {
@@ -121,15 +147,18 @@ export function submitResponse(state: SessionState, answer: SubmittedAnswer, exa
           : null,
     },
   };
-  const predictions = [...state.answers.map((given) => given.predictedSuccess), open.predictedSuccess];
   const remainingMs = Date.parse(state.deadlineAt) - now.getTime();
-  const next = nextStep(exam, state.seed, answers, posterior, remainingMs, predictions);
-  if (next.kind === 'stop') {
-    const positions = [...state.answers.map((given) => given.position), open.position];
-    return [scored, ...completion(exam, answers, positions, next.reason)];
-  }
+  const next = nextStep(exam, { ...state, answers }, posterior, remainingMs);
+  if (next.kind === 'stop') return [scored, ...completion(exam, answers, next.reason)];
 
-  const presented = presentation(exam, state.seed, next, open.position + 1);
+  const position = open.position + 1;
+  const pilot = state.pilotSlots.includes(position) ? nextPilot(exam, state.seed, answers, position) : null;
+  const presented = pilot
+    ? presentationOf(exam, state.seed, pilot, position, {
+        predictedSuccess: predictPilot(exam, pilot, posterior),
+        pilot: true,
+      })
+    : presentation(exam, state.seed, next, position);
   const skillOf = (skillId: string) => exam.graph.nodes.find((node) => node.skillId === skillId)?.name ?? skillId;
   const turn = turnBefore({
     answered: answers.length,
@@ -143,14 +172,12 @@ export function submitResponse(state: SessionState, answer: SubmittedAnswer, exa
 /** The candidate hands in early. Open items are not counted. */
 export function submitSession(state: SessionState, exam: Exam): Decision {
   if (state.status !== 'inProgress') throw new DomainError('session_not_in_progress');
-  return completion(exam, state.answers, positionsOf(state), 'submitted');
+  return completion(exam, state.answers, 'submitted');
 }
 
 /** What the deadline means: nothing before it (with grace) or after the end, else the end. For the job and late answers. */
 export function expireSession(state: SessionState, exam: Exam, now: Date): Decision {
-  return state.status === 'inProgress' && isOverdue(state, now)
-    ? completion(exam, state.answers, positionsOf(state), 'timeExpired')
-    : [];
+  return state.status === 'inProgress' && isOverdue(state, now) ? completion(exam, state.answers, 'timeExpired') : [];
 }
 
 export function isOverdue(state: SessionInProgress, now: Date): boolean {
@@ -164,7 +191,7 @@ export function foldSession(state: SessionState, event: Recorded<SessionEvent>):
   const { seq, at } = event;
   switch (event.type) {
     case 'sessionStarted': {
-      const { seed, deadlineAt, bankRevision, plannedItems } = event.payload;
+      const { seed, deadlineAt, bankRevision, plannedItems, pilotSlots = [], eligible = null } = event.payload;
       return {
         status: 'starting',
         seq,
@@ -173,6 +200,8 @@ export function foldSession(state: SessionState, event: Recorded<SessionEvent>):
         deadlineAt,
         bankRevision,
         plannedItems,
+        pilotSlots,
+        eligible,
         answers: [],
         ability: null,
       };
@@ -180,15 +209,16 @@ export function foldSession(state: SessionState, event: Recorded<SessionEvent>):
     case 'interviewerSpoke':
       return { ...started(state), seq };
     case 'itemPresented': {
-      const { position, itemId, skillId, predictedSuccess, shown, sealed } = event.payload;
-      const open = { position, itemId, skillId, presentedAt: at, predictedSuccess, shown, sealed };
+      const { position, itemId, skillId, predictedSuccess, pilot = false, shown, sealed } = event.payload;
+      const open = { position, itemId, skillId, presentedAt: at, predictedSuccess, pilot, shown, sealed };
       return { ...started(state), status: 'inProgress', seq, open };
     }
     case 'responseScored': {
       const current = inProgress(state);
       const { position, optionId, correct, ability } = event.payload;
-      const { itemId, skillId, predictedSuccess } = current.open;
-      const answer: Answer = { position, itemId, skillId, predictedSuccess, optionId, score: correct ? 1 : 0, seq };
+      const { itemId, skillId, predictedSuccess, pilot } = current.open;
+      const score = correct ? 1 : 0;
+      const answer: Answer = { position, itemId, skillId, predictedSuccess, pilot, optionId, score, seq };
       return { ...current, seq, ability, answers: [...current.answers, answer] };
     }
     case 'sessionCompleted': {
@@ -210,21 +240,72 @@ function inProgress(state: SessionState): SessionInProgress {
   return state;
 }
 
+type GivenAnswer = Omit<Answer, 'seq'>;
+
+const scoredOnly = (answers: readonly GivenAnswer[]) => answers.filter(({ pilot }) => !pilot);
+
+/** The items exposure control lets into a session, drawn from its seed; null when there is no cap. */
+function eligibleItems(exam: Exam, seed: string, snapshot: ExposureSnapshot): string | null {
+  const { engine, rules } = exam;
+  if (rules.exposureCap === null) return null;
+  const exposure = exposureOfPool(engine.pool, snapshot);
+  const dice = seededRandom(`eligible:${seed}`);
+  return encodeFlags(drawEligible(engine.pool, engine.content, exposure, rules.exposureCap, dice));
+}
+
 function nextStep(
   exam: Exam,
-  seed: string,
-  responses: readonly AnsweredItem[],
+  { seed, eligible, answers }: { seed: string; eligible: string | null; answers: readonly GivenAnswer[] },
   ability: AbilityPosterior | undefined,
   remainingTimeMs: number,
-  predictions: readonly number[] = [],
 ): NextStep {
+  const responses = scoredOnly(answers);
+  const pilots = answers.filter(({ pilot }) => pilot).map(({ itemId }) => itemId);
   // Dice thrown anew for each place: the choice can be replayed from the seed and the answers alone.
   const dice = seededRandom(`choice:${seed}:${responses.length}`);
-  return exam.engine.next({ responses, ...(ability && { ability }), predictions, remainingTimeMs }, dice);
+  const state = {
+    responses,
+    predictions: responses.map(({ predictedSuccess }) => predictedSuccess),
+    alsoSeen: pilots.flatMap((id) => [id, ...(exam.pilots.items.find((item) => item.id === id)?.enemies ?? [])]),
+    remainingTimeMs,
+  };
+  return exam.engine.next(
+    {
+      ...state,
+      ...(ability && { ability }),
+      ...(eligible !== null && { eligible: (index) => hasFlag(eligible, index) }),
+    },
+    dice,
+  );
+}
+
+function nextPilot(exam: Exam, seed: string, answers: readonly GivenAnswer[], position: number): Item | null {
+  const seen = new Set(answers.map(({ itemId }) => itemId));
+  return drawPilot(exam.pilots, seen, seededRandom(`pilot:${seed}:${position}`));
+}
+
+/** How likely a correct response to an item outside the pool is, as the engine would say it. */
+function predictPilot(exam: Exam, item: Item, posterior: AbilityPosterior): number {
+  const skill = exam.graph.nodes.findIndex((node) => node.skillId === item.skillId);
+  const { discrimination, difficulty, guessing, upperAsymptote } = item.parameters;
+  const gain = { share: 0, success: 0 };
+  const span = upperAsymptote - guessing;
+  itemGain(discrimination, difficulty, guessing, span, posterior.mean[skill]!, skillSd(posterior, skill), gain);
+  return gain.success;
 }
 
 function presentation(exam: Exam, seed: string, next: Extract<NextStep, { kind: 'item' }>, position: number) {
-  const item = exam.engine.pool.items[next.index]!;
+  const { predictedSuccess } = next;
+  return presentationOf(exam, seed, exam.engine.pool.items[next.index]!, position, { predictedSuccess });
+}
+
+function presentationOf(
+  exam: Exam,
+  seed: string,
+  item: Item,
+  position: number,
+  rest: { predictedSuccess: number; pilot?: true },
+) {
   const variantSeed = `${seed}:${position}`;
   return {
     type: 'itemPresented',
@@ -234,28 +315,20 @@ function presentation(exam: Exam, seed: string, next: Extract<NextStep, { kind: 
       itemVersion: item.version,
       variantSeed,
       skillId: item.skillId,
-      predictedSuccess: next.predictedSuccess,
+      ...rest,
       ...presentItem(exam, item, variantSeed),
     },
   } as const satisfies SessionEvent;
 }
 
-const positionsOf = (state: SessionInProgress) => state.answers.map((answer) => answer.position);
-
-/** `positions[i]` is where `answers[i]` was presented. */
-function completion(
-  exam: Exam,
-  answers: readonly AnsweredItem[],
-  positions: readonly number[],
-  stopReason: StopReason,
-): SessionEvent[] {
-  const report = reportSession(exam, answers);
+function completion(exam: Exam, answers: readonly GivenAnswer[], stopReason: StopReason): SessionEvent[] {
+  const report = reportSession(exam, scoredOnly(answers));
   const disclosed =
     exam.rules.feedbackMode === 'none'
       ? null
       : {
           score: report.composite,
-          answers: answers.map(({ score }, index) => ({ position: positions[index]!, correct: score === 1 })),
+          answers: answers.map(({ position, score }) => ({ position, correct: score === 1 })),
         };
   return [
     { type: 'interviewerSpoke', payload: closingTurn(stopReason) },

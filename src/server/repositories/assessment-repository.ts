@@ -1,4 +1,4 @@
-import type { Rules } from '@/core/assessment/rules';
+import { completeRules, type Rules } from '@/core/assessment/rules';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import type { Database } from '@/server/db';
 import type { Prisma } from '@/server/generated/prisma/client';
@@ -42,7 +42,7 @@ export function createAssessmentRepository({ prisma }: Pick<Database, 'prisma'>)
     title: row.title,
     jobDescription: row.jobDescription,
     graph: row.graph.graph as unknown as SkillGraph,
-    rules: row.rules as unknown as Rules,
+    rules: completeRules(row.rules as Partial<Rules>),
     status: row.status,
     bankRevision: row.bankRevision,
     opensAt: row.opensAt,

@@ -1,6 +1,43 @@
 import type { Item, ItemContent } from '@/core/items/item';
 import type { Database } from '@/server/db';
-import type { Prisma } from '@/server/generated/prisma/client';
+import type { Item as ItemRow, ItemStatus, Prisma } from '@/server/generated/prisma/client';
+
+/** What sessions may be given at one revision: items that score, and items being tried out. */
+export type BankItems = { readonly operational: readonly Item[]; readonly pilot: readonly Item[] };
+
+type Calibrated = { discrimination: number; difficulty: number; difficultyVariance: number };
+
+function toItem(row: ItemRow, calibrated: Calibrated | undefined): Item {
+  const { discrimination, difficulty, difficultyVariance } = calibrated ?? row;
+  return {
+    id: row.id,
+    version: row.version,
+    skillId: row.skillId,
+    parameters: {
+      discrimination,
+      difficulty,
+      guessing: row.guessing,
+      upperAsymptote: row.upperAsymptote,
+      difficultyVariance,
+    },
+    expectedTimeMs: row.expectedTimeMs,
+    enemies: row.enemies,
+    source:
+      row.modelId !== null
+        ? { kind: 'model', modelId: row.modelId, level: row.level ?? '' }
+        : { kind: 'written', content: row.content as unknown as ItemContent },
+  };
+}
+
+/** The status at a revision: the row has today's, the transitions (oldest first) say what it was before. */
+function statusAt(
+  today: ItemStatus,
+  moves: readonly { revision: number; from: ItemStatus; to: ItemStatus }[],
+  revision: number,
+): ItemStatus {
+  const last = moves.findLast((move) => move.revision <= revision);
+  return last?.to ?? moves[0]?.from ?? today;
+}
 
 export type BankRepository = ReturnType<typeof createBankRepository>;
 
@@ -15,35 +52,37 @@ export function createBankRepository({ prisma }: Pick<Database, 'prisma'>) {
       return bankRevision;
     },
 
-    /** The operational items as they were at a revision. */
-    async itemsAt(organisationId: string, revision: number): Promise<Item[]> {
-      const rows = await prisma.item.findMany({
-        where: {
-          organisationId,
-          status: 'operational',
-          fromRevision: { lte: revision },
-          OR: [{ untilRevision: null }, { untilRevision: { gt: revision } }],
-        },
-        orderBy: { id: 'asc' },
-      });
-      return rows.map((row) => ({
-        id: row.id,
-        version: row.version,
-        skillId: row.skillId,
-        parameters: {
-          discrimination: row.discrimination,
-          difficulty: row.difficulty,
-          guessing: row.guessing,
-          upperAsymptote: row.upperAsymptote,
-          difficultyVariance: row.difficultyVariance,
-        },
-        expectedTimeMs: row.expectedTimeMs,
-        enemies: row.enemies,
-        source:
-          row.modelId !== null
-            ? { kind: 'model', modelId: row.modelId, level: row.level ?? '' }
-            : { kind: 'written', content: row.content as unknown as ItemContent },
-      }));
+    /**
+     * The items sessions draw on as they were at a revision: with the parameters and the standing they had then, whatever
+     * calibration, promotion and quarantine have done since.
+     */
+    async itemsAt(organisationId: string, revision: number): Promise<BankItems> {
+      const [rows, calibrations, transitions] = await Promise.all([
+        prisma.item.findMany({
+          where: {
+            organisationId,
+            status: { in: ['operational', 'pilot', 'quarantined', 'retired'] },
+            fromRevision: { lte: revision },
+            OR: [{ untilRevision: null }, { untilRevision: { gt: revision } }],
+          },
+          orderBy: { id: 'asc' },
+        }),
+        prisma.itemCalibration.findMany({
+          where: { organisationId, revision: { lte: revision } },
+          orderBy: { revision: 'asc' },
+        }),
+        prisma.itemTransition.findMany({ where: { organisationId }, orderBy: [{ revision: 'asc' }, { id: 'asc' }] }),
+      ]);
+      const key = (row: { itemId: string; itemVersion: number }) => `${row.itemId}@${row.itemVersion}`;
+      const calibrated = new Map(calibrations.map((row) => [key(row), row])); // the last one stays
+      const moves = Map.groupBy(transitions, key);
+      const bank = { operational: [] as Item[], pilot: [] as Item[] };
+      for (const row of rows) {
+        const name = key({ itemId: row.id, itemVersion: row.version });
+        const status = statusAt(row.status, moves.get(name) ?? [], revision);
+        if (status === 'operational' || status === 'pilot') bank[status].push(toItem(row, calibrated.get(name)));
+      }
+      return bank;
     },
 
     /** Adds first versions of items as a new revision; ids that exist are left alone. Returns the revision. */

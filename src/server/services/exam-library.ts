@@ -1,11 +1,18 @@
 import type { Exam } from '@/core/assessment/exam';
-import type { Item } from '@/core/items/item';
+import { pilotSlots } from '@/core/assessment/pilot';
+import { isDomainError } from '@/core/errors';
 import { createEngine } from '@/core/psychometrics/adaptive-engine';
 import { compilePool } from '@/core/psychometrics/item-pool';
 import { skillWeights } from '@/core/skills/skill-graph';
 import { contentOf } from '@/server/bank/shipped-bank';
 import type { AssessmentDraft } from '@/server/repositories/assessment-repository';
-import type { BankRepository } from '@/server/repositories/bank-repository';
+import type { BankItems, BankRepository } from '@/server/repositories/bank-repository';
+
+type PublishedParts = Pick<AssessmentDraft, 'graph' | 'rules'> & {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly bankRevision: number | null;
+};
 
 export type ExamLibrary = ReturnType<typeof createExamLibrary>;
 
@@ -29,11 +36,11 @@ class Shelf<V> {
 }
 
 /**
- * The exams in memory: one bank per organisation and revision, one engine per assessment, shared by all its sessions.
+ * The exams in memory: one bank per organisation and revision, one engine per assessment and revision, shared by sessions.
  * Both are immutable, so there is nothing to invalidate.
  */
 export function createExamLibrary(bank: BankRepository) {
-  const banks = new Shelf<Promise<Item[]>>(16);
+  const banks = new Shelf<Promise<BankItems>>(16);
   const exams = new Shelf<Promise<Exam>>(200);
 
   const build = async (
@@ -42,30 +49,45 @@ export function createExamLibrary(bank: BankRepository) {
     parts: Pick<AssessmentDraft, 'graph' | 'rules'>,
   ): Promise<Exam> => {
     const { graph, rules } = parts;
-    const items = await banks.take(`${organisationId}:${revision}`, () => bank.itemsAt(organisationId, revision));
-    const { minItems, maxItems } = rules;
+    const { operational, pilot } = await banks.take(`${organisationId}:${revision}`, () =>
+      bank.itemsAt(organisationId, revision),
+    );
+    const ofGraph = pilot.filter(({ skillId }) => graph.nodes.some((node) => node.skillId === skillId));
+    const slots = pilotSlots(rules.maxItems, rules.pilotShare, ofGraph.length);
+    const maxItems = rules.maxItems - slots;
+    const minItems = Math.min(rules.minItems, maxItems);
     return {
       rules,
       graph,
       weights: skillWeights(graph),
       bankRevision: revision,
-      engine: createEngine({ pool: compilePool(items, graph), graph, rules: { minItems, maxItems } }),
+      engine: createEngine({ pool: compilePool(operational, graph), graph, rules: { minItems, maxItems } }),
+      pilots: { items: ofGraph, slots },
       contentOf,
     };
   };
 
   return {
-    /** The exam of a published assessment. */
-    ofAssessment: (
-      assessment: { id: string; organisationId: string; bankRevision: number | null } & Pick<
-        AssessmentDraft,
-        'graph' | 'rules'
-      >,
-    ) =>
-      exams.take(assessment.id, async () => {
-        const revision = assessment.bankRevision ?? (await bank.currentRevision(assessment.organisationId));
-        return build(assessment.organisationId, revision, assessment);
-      }),
+    /** The exam of a published assessment over one bank revision: the one a session pinned. */
+    ofAssessment: (assessment: PublishedParts, revision: number) =>
+      exams.take(`${assessment.id}:${revision}`, () => build(assessment.organisationId, revision, assessment)),
+
+    /**
+     * The exam a session of the assessment starts with now: over the newest revision, or, where that can no longer serve
+     * the rules (items in quarantine), the one the assessment was published with.
+     */
+    async ofNewSession(assessment: PublishedParts): Promise<Exam> {
+      const newest = await bank.currentRevision(assessment.organisationId);
+      const exam = await this.ofAssessment(assessment, newest);
+      if (assessment.bankRevision === null || assessment.bankRevision === newest) return exam;
+      try {
+        exam.engine.assertServable();
+        return exam;
+      } catch (error) {
+        if (isDomainError(error)) return this.ofAssessment(assessment, assessment.bankRevision);
+        throw error;
+      }
+    },
 
     /** The exam a draft would become now; not kept. */
     async ofDraft(organisationId: string, draft: Pick<AssessmentDraft, 'graph' | 'rules'>): Promise<Exam> {

@@ -26,6 +26,7 @@ import { openRedis } from '@/server/redis';
 import { createApplicationRepository } from '@/server/repositories/application-repository';
 import { createAssessmentRepository } from '@/server/repositories/assessment-repository';
 import { createBankRepository } from '@/server/repositories/bank-repository';
+import { createCalibrationRepository } from '@/server/repositories/calibration-repository';
 import { createDatabaseMediaStore } from '@/server/repositories/database-media-store';
 import { createEventLog } from '@/server/repositories/event-log';
 import { createMediaRepository } from '@/server/repositories/media-repository';
@@ -37,6 +38,7 @@ import { createApplicationService } from './application-service';
 import { createAssessmentService } from './assessment-service';
 import { createEvaluationService } from './evaluation-service';
 import { createExamLibrary } from './exam-library';
+import { createExposureLibrary } from './exposure-library';
 import { createIdentityService } from './identity-service';
 import { createInvitationService } from './invitation-service';
 import { createMediaService } from './media-service';
@@ -74,6 +76,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
   const runs = createRunRepository(database, eventLog);
   const bank = createBankRepository(database);
   const exams = createExamLibrary(bank);
+  const calibrationRows = createCalibrationRepository(database);
 
   const model = configuredModel(env);
 
@@ -128,6 +131,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       applications: applicationRows,
       assessments: assessmentRows,
       exams,
+      exposures: createExposureLibrary(calibrationRows, now),
       steps: createStepCommitter(database.pool),
       log: eventLog,
       hubs,

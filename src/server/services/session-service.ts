@@ -27,17 +27,19 @@ import type { Login } from '@/server/policy';
 import { type Bells, bellTopic } from '@/server/realtime/bell';
 import type { StreamHubs } from '@/server/realtime/stream-hub';
 import type { ApplicationRepository } from '@/server/repositories/application-repository';
-import type { AssessmentRepository } from '@/server/repositories/assessment-repository';
+import type { AssessmentRepository, StoredAssessment } from '@/server/repositories/assessment-repository';
 import type { EventLog, StoredEvent } from '@/server/repositories/event-log';
 import { recorded, type SessionOwner, type SessionRepository } from '@/server/repositories/session-repository';
 import { factsOf, type SessionStep, type StepCommitter, thetaOf } from '@/server/repositories/session-step';
 import type { ExamLibrary } from './exam-library';
+import type { ExposureLibrary } from './exposure-library';
 
 type Deps = {
   readonly sessions: SessionRepository;
   readonly applications: ApplicationRepository;
   readonly assessments: AssessmentRepository;
   readonly exams: ExamLibrary;
+  readonly exposures: ExposureLibrary;
   readonly steps: StepCommitter;
   readonly log: EventLog;
   readonly hubs: StreamHubs;
@@ -55,8 +57,9 @@ export type CandidateSnapshot = { readonly view: CandidateView; readonly title: 
 /** A session as this process has it in memory; the log is the truth, the version guard keeps the two together. */
 type Held = {
   readonly owner: SessionOwner;
-  readonly exam: Exam;
-  readonly title: string;
+  readonly assessment: StoredAssessment;
+  /** Over the bank revision the session pinned; over the newest one until it starts. */
+  exam: Exam;
   state: SessionState;
   busy: Promise<unknown>;
 };
@@ -67,7 +70,7 @@ const ATTEMPTS = 4;
 
 /** The candidate's side of a session: load, decide, store, announce. */
 export function createSessionService(deps: Deps) {
-  const { sessions, applications, assessments, exams, steps, log, hubs, bells, metrics, logger, now } = deps;
+  const { sessions, applications, assessments, exams, exposures, steps, log, hubs, bells, metrics, logger, now } = deps;
   const held = new Map<string, Promise<Held>>();
 
   const load = async (sessionId: string): Promise<Held> => {
@@ -75,8 +78,11 @@ export function createSessionService(deps: Deps) {
     if (!owner) throw new DomainError('session_not_found');
     const assessment = await assessments.find(owner.organisationId, owner.assessmentId);
     if (!assessment) throw new DomainError('assessment_not_found');
-    const [exam, state] = await Promise.all([exams.ofAssessment(assessment), sessions.loadState(sessionId)]);
-    return { owner, exam, title: assessment.title, state, busy: Promise.resolve() };
+    const state = await sessions.loadState(sessionId);
+    const exam = await (state.status === 'created'
+      ? exams.ofNewSession(assessment)
+      : exams.ofAssessment(assessment, state.bankRevision)); // the parameters it began with, however the bank moved on
+    return { owner, assessment, exam, state, busy: Promise.resolve() };
   };
 
   const hold = async (sessionId: string): Promise<Held> => {
@@ -118,6 +124,10 @@ export function createSessionService(deps: Deps) {
   ): Promise<Recorded<SessionEvent>[]> => {
     const { sessionId, assessmentId } = session.owner;
     for (let attempt = 1; ; attempt += 1) {
+      const { state } = session;
+      // Another process may have started it, on another revision than the one this process had ready.
+      if (state.status !== 'created' && state.bankRevision !== session.exam.bankRevision)
+        session.exam = await exams.ofAssessment(session.assessment, state.bankRevision);
       const at = now();
       let events: Decision;
       try {
@@ -185,7 +195,7 @@ export function createSessionService(deps: Deps) {
     const events = (await log.readAll(session.owner.sessionId)).map(recorded).map(candidateEvent);
     return {
       view: events.reduce(foldCandidateView, NEW_CANDIDATE_VIEW),
-      title: session.title,
+      title: session.assessment.title,
       serverNow: now().toISOString(),
     };
   };
@@ -211,13 +221,16 @@ export function createSessionService(deps: Deps) {
         candidateId: login.userId,
       });
       const session = await hold(owner.sessionId);
-      await exclusively(session, () =>
-        carryOut(
+      await exclusively(session, async () => {
+        const { exposureCap } = session.exam.rules;
+        const exposure = exposureCap === null ? undefined : await exposures.snapshot(organisationId);
+        await carryOut(
           session,
-          (state, at) => (state.status === 'created' ? startSession(state, session.exam, crypto.randomUUID(), at) : []),
+          (state, at) =>
+            state.status === 'created' ? startSession(state, session.exam, crypto.randomUUID(), at, exposure) : [],
           null,
-        ),
-      );
+        );
+      });
       return { sessionId: owner.sessionId };
     },
 

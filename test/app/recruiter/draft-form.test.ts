@@ -7,6 +7,7 @@ import {
   EMPTY_DRAFT,
   placeRefusal,
 } from '@/app/(recruiter)/assessments/_draft/draft-form';
+import { completeRules } from '@/core/assessment/rules';
 import { AssessmentDraftSchema } from '@/protocol/assessment';
 
 const COMPLETE: DraftForm = {
@@ -39,7 +40,7 @@ describe('the form of an assessment', () => {
   test('a draft that is opened and saved unchanged stays as it was', () => {
     const stored = {
       ...draftInput(COMPLETE),
-      rules: { timeLimitMs: 90_000, minItems: 3, maxItems: 7, feedbackMode: 'none' as const },
+      rules: completeRules({ timeLimitMs: 90_000, minItems: 3, maxItems: 7, feedbackMode: 'none' }),
       id: 'id',
       number: 1,
       status: 'draft' as const,

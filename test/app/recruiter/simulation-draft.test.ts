@@ -10,6 +10,7 @@ import {
   timeStanding,
   vagueSkills,
 } from '@/app/(recruiter)/assessments/_draft/simulation-draft';
+import { completeRules } from '@/core/assessment/rules';
 
 const DRAFT: SimulationDraft = {
   graph: {
@@ -19,7 +20,7 @@ const DRAFT: SimulationDraft = {
     ],
     edges: [{ from: 'git', to: 'sql' }],
   },
-  rules: { timeLimitMs: 1_800_000, minItems: 8, maxItems: 20, feedbackMode: 'none' },
+  rules: completeRules({ timeLimitMs: 1_800_000, minItems: 8, maxItems: 20, feedbackMode: 'none' }),
 };
 const { graph, rules } = DRAFT;
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
-import type { Rules } from '@/core/assessment/rules';
+import { completeRules } from '@/core/assessment/rules';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import type { Database } from '@/server/db';
 import { openOutside, type Population, populate } from '~test/support/populate';
@@ -24,7 +24,7 @@ const GRAPH: SkillGraph = {
     { from: 'algorithms', to: 'concurrency' },
   ],
 };
-const RULES: Rules = { timeLimitMs: 60 * 60_000, minItems: 20, maxItems: 20, feedbackMode: 'none' };
+const RULES = completeRules({ timeLimitMs: 60 * 60_000, minItems: 20, maxItems: 20, feedbackMode: 'none' });
 
 const LONGEST_COMMAND_MS = 90_000;
 

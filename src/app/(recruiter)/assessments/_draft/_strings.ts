@@ -99,6 +99,8 @@ export const strings = {
     minItemsHint: 'Unless the time ends first.',
     maxItems: 'Most items',
     maxItemsHint: '3 for each skill are a fair start.',
+    pilot: 'Pilot items (%)',
+    pilotHint: 'Share of items that are being tried out and not scored. Candidates cannot tell which.',
     feedback: 'Feedback to candidates',
     feedbackHint: 'One mode for all, because feedback changes what is measured.',
     modes: {

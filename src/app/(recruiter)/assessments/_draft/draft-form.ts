@@ -13,6 +13,9 @@ export type DraftForm = {
   readonly minItems: string;
   readonly maxItems: string;
   readonly feedbackMode: FeedbackMode;
+  readonly pilotPercent: string;
+  /** The rules as they were, for those that have no field of their own. */
+  readonly rules: Rules;
   readonly opensAt: string | null;
   readonly closesAt: string | null;
 };
@@ -24,6 +27,7 @@ export type DraftField =
   | 'minutes'
   | 'minItems'
   | 'maxItems'
+  | 'pilotPercent'
   | 'opensAt'
   | 'closesAt';
 export type DraftErrors = Partial<Record<DraftField | 'form', string>>;
@@ -36,6 +40,8 @@ const rulesAsTyped = (rules: Rules) => ({
   minItems: String(rules.minItems),
   maxItems: String(rules.maxItems),
   feedbackMode: rules.feedbackMode,
+  pilotPercent: String(Math.round(rules.pilotShare * 100)),
+  rules,
 });
 
 export const EMPTY_DRAFT: DraftForm = {
@@ -61,10 +67,12 @@ export function draftInput(form: DraftForm): AssessmentDraftInput {
     jobDescription: jobDescription.trim(),
     graph: { nodes: [...graph.nodes], edges: [...graph.edges] },
     rules: {
+      ...form.rules,
       timeLimitMs: Math.round(typedNumber(form.minutes) * MINUTE_MS),
       minItems: typedNumber(form.minItems),
       maxItems: typedNumber(form.maxItems),
       feedbackMode,
+      pilotShare: typedNumber(form.pilotPercent) / 100,
     },
     opensAt,
     closesAt,
@@ -74,7 +82,7 @@ export function draftInput(form: DraftForm): AssessmentDraftInput {
 /** What the server would refuse, said beforehand and at its place; an empty object when there is nothing. */
 export function checkDraft(form: DraftForm): DraftErrors {
   const { rules, title, jobDescription } = draftInput(form);
-  const { timeLimitMs, minItems, maxItems } = rules;
+  const { timeLimitMs, minItems, maxItems, pilotShare } = rules;
   const errors: DraftErrors = {};
   const put = (field: DraftField, message: string | null) => {
     if (message !== null) errors[field] ??= message;
@@ -86,11 +94,12 @@ export function checkDraft(form: DraftForm): DraftErrors {
   put('minItems', refusalOf({ ...DEFAULT_RULES, minItems, maxItems: 100 }));
   put('maxItems', refusalOf({ ...DEFAULT_RULES, minItems: 1, maxItems }));
   if (!errors.minItems) put('maxItems', refusalOf({ ...DEFAULT_RULES, minItems, maxItems }));
+  put('pilotPercent', refusalOf({ ...DEFAULT_RULES, pilotShare }));
   if (form.opensAt && form.closesAt && form.opensAt >= form.closesAt) put('closesAt', strings.errors.closesFirst);
   return errors;
 }
 
-const SIMULATED: readonly DraftField[] = ['skills', 'minutes', 'minItems', 'maxItems'];
+const SIMULATED: readonly DraftField[] = ['skills', 'minutes', 'minItems', 'maxItems', 'pilotPercent'];
 
 /** The part of the check that a simulation needs: skills and rules. */
 export function checkForSimulation(form: DraftForm): DraftErrors {
@@ -118,6 +127,7 @@ const FIELD_OF: readonly (readonly [RegExp, DraftField])[] = [
   [/^(draft\.)?rules\.timeLimitMs\b/, 'minutes'],
   [/^(draft\.)?rules\.minItems\b/, 'minItems'],
   [/^(draft\.)?rules\.maxItems\b/, 'maxItems'],
+  [/^(draft\.)?rules\.pilotShare\b/, 'pilotPercent'],
   [/^(draft\.)?opensAt\b/, 'opensAt'],
   [/^(draft\.)?closesAt\b/, 'closesAt'],
 ];

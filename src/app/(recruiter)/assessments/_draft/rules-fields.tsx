@@ -56,13 +56,20 @@ export function RulesFields({ form, errors, onChange }: RulesFieldsProps) {
             <OptionCard key={mode} value={mode} label={words.modes[mode].label} hint={words.modes[mode].hint} />
           ))}
         </RadioGroup>
+        <div className="grid gap-6 sm:grid-cols-3">
+          <NumberField name="pilotPercent" label={words.pilot} hint={words.pilotHint} {...{ form, errors, onChange }} />
+        </div>
         <ScheduleFields form={form} errors={errors} onChange={onChange} />
       </div>
     </Card>
   );
 }
 
-type NumberFieldProps = RulesFieldsProps & { name: 'minutes' | 'minItems' | 'maxItems'; label: string; hint: string };
+type NumberFieldProps = RulesFieldsProps & {
+  name: 'minutes' | 'minItems' | 'maxItems' | 'pilotPercent';
+  label: string;
+  hint: string;
+};
 
 function NumberField({ name, label, hint, form, errors, onChange }: NumberFieldProps) {
   return (

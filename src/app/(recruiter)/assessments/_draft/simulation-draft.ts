@@ -12,11 +12,11 @@ export function isSameDraft(a: SimulationDraft, b: SimulationDraft): boolean {
 }
 
 function fingerprint({ graph, rules }: SimulationDraft): string {
-  const { timeLimitMs, minItems, maxItems, feedbackMode } = rules;
+  const { timeLimitMs, minItems, maxItems, feedbackMode, pilotShare, exposureCap } = rules;
   return JSON.stringify([
     graph.nodes.map(({ skillId, priority }) => `${skillId} ${priority}`).sort(),
     graph.edges.map(({ from, to }) => `${from} ${to}`).sort(),
-    [timeLimitMs, minItems, maxItems, feedbackMode],
+    [timeLimitMs, minItems, maxItems, feedbackMode, pilotShare, exposureCap],
   ]);
 }
 
