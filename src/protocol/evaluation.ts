@@ -5,37 +5,25 @@
 import { z } from 'zod';
 import { LEFT_OUT_REASONS, REASON_CODES, VERDICT_LABELS } from '@/core/evaluation/claim';
 import { FAILURE_CLASSES, ISSUE_TYPES, SEVERITIES } from '@/core/evaluation/judge';
+import type { PreferenceOutcome } from '@/core/evaluation/preference';
 import type { RunState } from '@/core/evaluation/run';
 import { type RunEvent, type RunEventEnvelope, STAGES } from '@/core/evaluation/run-event';
-import type { RunSummary } from '@/core/evaluation/run-summary';
 import { MAX_TEXT_CODE_POINTS } from '@/core/evaluation/text';
+import {
+  BudgetSchema,
+  ChunkingSchema,
+  ConsensusRule,
+  PlannedJudge,
+  RunPlan,
+  SpendingSchema,
+  TokenUsageSchema,
+} from './run-plan';
+import { RunSummarySchema } from './run-summary';
+import { count, share } from './statistic';
 
 const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>) => Object.keys(table) as [K, ...K[]];
 
-const count = z.number().int().nonnegative();
-const share = z.number().min(0).max(1);
-
 export const TextSpan = z.object({ start: count, end: count });
-
-/** `null` value: not measured, with the reason. */
-export const Statistic = z.union([
-  z.object({
-    value: z.number(),
-    n: count,
-    method: z.string(),
-    interval: z
-      .object({
-        low: z.number(),
-        high: z.number(),
-        level: share,
-        method: z.string(),
-        resampling: z.object({ seed: z.string(), resamples: count, units: count }).optional(),
-      })
-      .optional(),
-    noInterval: z.string().optional(),
-  }),
-  z.object({ value: z.null(), n: count, reason: z.string() }),
-]);
 
 export const VerdictLabel = z.enum(VERDICT_LABELS);
 
@@ -44,6 +32,7 @@ export const Claim = TextSpan.extend({
   index: count,
   text: z.string(),
   kind: z.enum(['numerical', 'temporal', 'definitional', 'general']),
+  statement: z.string().optional(),
 });
 
 export const LeftOut = TextSpan.extend({ text: z.string(), reason: z.enum(keysOf(LEFT_OUT_REASONS)) });
@@ -72,6 +61,9 @@ export const ClaimVerdict = z.object({
   evidence: z.array(Evidence),
   reasons: z.array(Reason),
   rationale: z.string(),
+  fallback: z.object({ verifier: z.string(), reason: z.string() }).optional(),
+  usage: TokenUsageSchema.optional(),
+  chunks: ChunkingSchema.optional(),
 });
 
 export const FlaggedIssue = z.object({
@@ -82,8 +74,6 @@ export const FlaggedIssue = z.object({
   evidenceSpan: TextSpan.nullable(),
 });
 
-const TokenUsage = z.object({ inputTokens: count.nullable(), outputTokens: count.nullable(), requests: count });
-
 export const Judgement = z.object({
   status: z.literal('judged'),
   score: z.number().min(0).max(100),
@@ -91,7 +81,8 @@ export const Judgement = z.object({
   rationale: z.string(),
   issues: z.array(FlaggedIssue),
   opinions: z.array(z.object({ claimId: z.string(), label: VerdictLabel, probability: share.nullable() })),
-  usage: TokenUsage.nullable(),
+  usage: TokenUsageSchema.nullable(),
+  chunks: ChunkingSchema.optional(),
 });
 
 export const FailureClass = z.enum(keysOf(FAILURE_CLASSES));
@@ -101,60 +92,35 @@ export const JudgeFailure = z.object({
   class: FailureClass,
   message: z.string(),
   recovery: z.string(),
-  usage: TokenUsage.nullable(),
-});
-
-export const PlannedJudge = z.object({
-  id: z.string(),
-  name: z.string(),
-  kind: z.enum(['builtIn', 'model']),
-  provider: z.string(),
-  version: z.string(),
-});
-
-export const RunPlan = z.object({
-  judges: z.array(PlannedJudge),
-  verifier: z.object({ id: z.string(), name: z.string() }),
-  splitter: z.string(),
-  rubric: z.object({ id: z.string(), version: z.number().int() }),
-  quorum: z.number().int().positive(),
+  usage: TokenUsageSchema.nullable(),
 });
 
 export const Stage = z.enum(STAGES);
 
-export const RunSummarySchema = z.object({
-  turnout: z.object({ asked: count, answered: count, abstained: count, failed: count, pending: count }),
-  quorum: z.object({ needed: count, isMet: z.boolean(), isSingleJudge: z.boolean() }),
-  consensus: Statistic,
-  scoreRange: z.object({ low: z.number(), high: z.number() }).nullable(),
-  claims: z.object({
-    total: count,
-    checked: count,
-    supported: count,
-    refuted: count,
-    notEnoughInfo: count,
-    unverified: count,
-    leftOut: count,
+const Side = z.enum(['output', 'rival']);
+const Preferred = z.enum(['output', 'rival', 'tie']);
+
+export const PreferenceOutcomeSchema = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('preferred'),
+    preferred: Preferred,
+    isConsistent: z.boolean(),
+    reason: z.string(),
+    showings: z.array(z.object({ first: Side, preferred: Preferred, rationale: z.string() })),
+    usage: TokenUsageSchema.nullable(),
   }),
-  support: z.array(z.object({ claimId: z.string(), probability: share, label: VerdictLabel, opinions: count })),
-  isCalibrated: z.boolean(),
-  hallucinationRate: z.object({ refutedOnly: Statistic, refutedOrUnknown: Statistic }),
-  hallucinationProbability: Statistic,
-  worstClaimId: z.string().nullable(),
-  composite: z.object({
-    score: Statistic,
-    parts: z.array(
-      z.object({
-        name: z.enum(['consensus', 'verdicts', 'issues', 'confidence']),
-        weight: share,
-        value: z.number().nullable(),
-        contribution: z.number(),
-        note: z.string(),
-      }),
-    ),
-  }),
-  agreement: z.object({ scoreDifference: Statistic, unanimousClaims: Statistic, alpha: Statistic }),
-}) satisfies z.ZodType<RunSummary>;
+  z.object({ status: z.literal('abstained'), reason: z.string() }),
+  JudgeFailure,
+]) satisfies z.ZodType<PreferenceOutcome>;
+
+const Splitting = z.object({
+  id: z.string(),
+  note: z.string().nullable(),
+  usage: TokenUsageSchema.nullable(),
+  chunks: ChunkingSchema.optional(),
+});
+
+const Exhaustion = z.object({ budget: BudgetSchema, spent: SpendingSchema });
 
 export const RunFailureSchema = z.object({
   class: FailureClass,
@@ -170,7 +136,11 @@ const EVENT_PAYLOADS = {
   stageStarted: z.object({ stage: Stage }),
   stageProgressed: z.object({ stage: Stage, progress: z.number().min(0).max(100) }),
   stageFinished: z.object({ stage: Stage }),
-  claimsExtracted: z.object({ claims: z.array(Claim), leftOut: z.array(LeftOut) }),
+  claimsExtracted: z.object({
+    claims: z.array(Claim),
+    leftOut: z.array(LeftOut),
+    splitting: Splitting.optional(),
+  }),
   evidenceRetrieved: z.object({ claimId: z.string(), passages: z.array(Passage) }),
   verdictReached: ClaimVerdict,
   verdictFailed: z.object({ claimId: z.string(), failure: JudgeFailure }),
@@ -178,10 +148,18 @@ const EVENT_PAYLOADS = {
   judgementReached: z.object({ ...judgeEnd, judgement: Judgement }),
   judgeAbstained: z.object({ ...judgeEnd, reason: z.string() }),
   judgeFailed: z.object({ ...judgeEnd, failure: JudgeFailure }),
+  preferenceReached: z.object({ ...judgeEnd, outcome: PreferenceOutcomeSchema }),
+  budgetExhausted: Exhaustion,
   consensusUpdated: RunSummarySchema,
   runCompleted: RunSummarySchema,
   runFailed: RunFailureSchema,
   runCancelled: z.object({ reason: z.string() }),
+  runReopened: z.object({
+    reason: z.string(),
+    judgeIds: z.array(z.string()),
+    claimIds: z.array(z.string()),
+    budget: BudgetSchema.nullable().optional(),
+  }),
 } as const satisfies { [T in RunEvent['type']]: z.ZodType<Extract<RunEvent, { type: T }>['payload']> };
 
 type Payloads = typeof EVENT_PAYLOADS;
@@ -213,6 +191,24 @@ const MAX_UNITS = 8 * MAX_TEXT_CODE_POINTS;
 /** In UTF-16 units. */
 export const MAX_QUESTION_LENGTH = 4_000;
 
+/** How often one judge may be asked the same. */
+export const MAX_REPEATS = 5;
+
+/**
+ * How an auditor wants it done; everything has a default. `rival` is a second output to compare with the first. `useModel` false
+ * keeps the texts in the house, also where a model is configured. `judgeIds` null asks all.
+ */
+export const RunWishes = z.object({
+  rubricId: z.string().max(80).default('factuality'),
+  rule: ConsensusRule.default('mean'),
+  repeats: z.number().int().min(1).max(MAX_REPEATS).default(1),
+  judgeIds: z.array(z.string().max(200)).max(50).nullable().default(null),
+  useModel: z.boolean().default(true),
+  budget: BudgetSchema.nullable().default(null),
+  rival: text.max(MAX_UNITS).nullable().default(null),
+});
+export type RunWishes = z.infer<typeof RunWishes>;
+
 /**
  * What an auditor submits. Its length is judged by `assertSubmittable`, in code points and with a code of its own; the bound
  * here only keeps absurd input from being looked at.
@@ -221,6 +217,7 @@ export const SubmitRun = z.object({
   source: text.max(MAX_UNITS),
   output: text.max(MAX_UNITS),
   question: text.max(MAX_QUESTION_LENGTH).nullable().default(null),
+  configuration: RunWishes.prefault({}),
 });
 export type SubmitRun = z.infer<typeof SubmitRun>;
 
@@ -254,6 +251,10 @@ export const RunStateSchema = z.object({
   verdicts: z.array(ClaimVerdict.nullable()),
   unverified: z.array(z.object({ claimId: z.string(), failure: JudgeFailure })),
   judges: z.array(judgeState),
+  splitting: Splitting.nullable(),
+  preferences: z.array(z.object({ ...judgeEnd, outcome: PreferenceOutcomeSchema })),
+  spent: SpendingSchema,
+  exhausted: Exhaustion.nullable(),
   summary: RunSummarySchema.nullable(),
   failure: RunFailureSchema.nullable(),
   cancelReason: z.string().nullable(),

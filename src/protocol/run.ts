@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { RunState } from '@/core/evaluation/run';
 import type { RunSummary } from '@/core/evaluation/run-summary';
-import { RunStateSchema, RunSummarySchema } from './evaluation';
+import { RunStateSchema } from './evaluation';
+import { RunSummarySchema } from './run-summary';
 
 /** What crosses the wire about runs, beside their events. */
 export const RunId = z.uuid('a run id');

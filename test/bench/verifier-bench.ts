@@ -14,6 +14,7 @@ import { readText } from '@/core/evaluation/reading';
 import { indexSource } from '@/core/evaluation/source-index';
 import { fitCurve } from '@/core/evaluation/trained-fit';
 import { handRuleVerifier } from '@/server/evaluation/hand-rule-verifier';
+import { noCalls } from '@/server/evaluation/purse';
 import { lexicon, trainedVerifier } from '@/server/evaluation/trained-verifier';
 import { createWinkSplitter } from '@/server/evaluation/wink-splitter';
 import { errorOfCurve, errorOnNewSets, errorWithOwnLabels } from '../../scripts/verifier/calibration-check';
@@ -64,7 +65,7 @@ async function timesAgainstLongSource(folder: string): Promise<{ hand: number[];
   const source = indexSource(await readText(words.join(' '), splitter));
   const texts = [...new Set(pairs.map(({ output }) => output))].slice(0, 400).join('\n\n');
   const { claims } = extractClaims(await readText(texts, splitter));
-  const context = { source, passages: [], question: null };
+  const context = { source, passages: [], question: null, calls: noCalls() };
   const { signal } = new AbortController();
   const times = { hand: [] as number[], trained: [] as number[] };
   for (const claim of claims) {

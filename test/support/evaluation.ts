@@ -7,6 +7,7 @@ import type { RunEvent, RunEventEnvelope } from '@/core/evaluation/run-event';
 import { indexSource, type SourceIndex } from '@/core/evaluation/source-index';
 import type { Verifier } from '@/core/evaluation/verifier';
 import type { RunPipelineInput } from '@/server/evaluation/pipeline';
+import { noCalls } from '@/server/evaluation/purse';
 import { createWinkSplitter } from '@/server/evaluation/wink-splitter';
 
 export const splitter = createWinkSplitter();
@@ -18,7 +19,7 @@ export const indexOf = async (text: string): Promise<SourceIndex> => indexSource
 export async function aJudgeInput(source: string, output: string): Promise<JudgeInput> {
   const reading = await read(output);
   const index = await indexOf(source);
-  const rubric = { id: 'factuality', version: 1, text: 'Is it supported?' };
+  const rubric = { id: 'factuality', version: 1, name: 'Factuality', text: 'Is it supported?' };
   return {
     source: index.reading,
     index,
@@ -26,6 +27,8 @@ export async function aJudgeInput(source: string, output: string): Promise<Judge
     question: null,
     claims: extractClaims(reading).claims,
     rubric,
+    repeat: 1,
+    calls: noCalls(),
   };
 }
 
@@ -101,6 +104,7 @@ export function aRunLog() {
 
 export function aPipelineInput(parts: Partial<RunPipelineInput> = {}): RunPipelineInput {
   return {
+    runId: 'a run',
     texts: { source: SOURCE, output: OUTPUT, question: null },
     splitter,
     verifier: aVerifier(),

@@ -1,10 +1,19 @@
 import type { Token } from './reading';
+import type { Chunking } from './run-calls';
+import type { TokenUsage } from './spending';
 import type { TextSpan } from './text';
 
 export type ClaimKind = 'numerical' | 'temporal' | 'definitional' | 'general';
 
 /** One checkable statement of the output. `text` is the output between `start` and `end`, to the character. */
-export type Claim = TextSpan & { id: string; index: number; text: string; kind: ClaimKind };
+export type Claim = TextSpan & {
+  id: string;
+  index: number;
+  text: string;
+  kind: ClaimKind;
+  /** The same in words that stand alone ("Marie Curie" for "she"), when a model took the claim out. */
+  statement?: string;
+};
 
 /** A claim with its tokens, for those who compare it; the tokens are not stored. */
 export type ReadClaim = Claim & { tokens: readonly Token[] };
@@ -15,6 +24,7 @@ export const LEFT_OUT_REASONS = {
   opinion: 'An opinion or guess of the speaker is not a statement of fact.',
   instruction: 'A request or instruction is neither true nor false.',
   no_content: 'It has no word that could be checked.',
+  not_checkable: 'The model that took out the claims found nothing in it that could be checked.',
 } as const;
 
 export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;
@@ -55,4 +65,8 @@ export type ClaimVerdict = {
   evidence: readonly Evidence[];
   reasons: readonly Reason[];
   rationale: string;
+  /** Who reached it, when the plan's verifier did not. */
+  fallback?: { verifier: string; reason: string };
+  usage?: TokenUsage;
+  chunks?: Chunking;
 };

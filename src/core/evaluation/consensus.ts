@@ -1,3 +1,4 @@
+import { type ConsensusRule, consensusBy, type WeightedScore } from '@/core/statistics/consensus-rules';
 import { meanOfRaters } from '@/core/statistics/intervals';
 import { notMeasured, type Statistic } from '@/core/statistics/statistic';
 
@@ -16,15 +17,26 @@ export function quorumOf(turnout: Turnout, wanted: number): Quorum {
 }
 
 /**
- * The panel's score, 0..100: the mean over judges that answered, with the interval so few can carry. Below the quorum there is
- * none. Self-stated confidence is no weight: nothing shows that it helps.
+ * The panel's score, 0..100, over judges that answered, by the rule named; the mean has the interval so few can carry. Below the
+ * quorum there is none. Self-stated confidence is no weight: nothing shows that it helps.
  */
-export function consensusOf(scores: readonly number[], turnout: Turnout, wanted: number): Statistic {
+export function consensusOf(
+  scores: readonly WeightedScore[],
+  turnout: Turnout,
+  wanted: number,
+  rule: ConsensusRule = 'mean',
+): Statistic {
   const quorum = quorumOf(turnout, wanted);
   if (!quorum.isMet) {
     const waiting = turnout.pending > 0 ? `, ${turnout.pending} still at work` : '';
     const reason = `${turnout.answered} of ${turnout.asked} judges answered${waiting}; ${quorum.needed} are needed`;
     return notMeasured(reason, scores.length);
   }
-  return meanOfRaters(scores, { low: 0, high: 100 });
+  if (rule === 'mean')
+    return meanOfRaters(
+      scores.map(({ score }) => score),
+      { low: 0, high: 100 },
+    );
+  const value = consensusBy(rule, scores);
+  return value.value === null ? value : { ...value, noInterval: 'an interval is given for the mean only' };
 }

@@ -21,12 +21,12 @@ export function microHallucinationRate(labels: readonly VerdictLabel[], conventi
  * Hallucination probability of an output: the largest 1 - p over its claims. A noisy-or would need calibrated and independent
  * claims, and saturates with length; an outage or a low confidence is never folded in.
  */
-export function hallucinationProbability(support: readonly number[]): Statistic {
+export function hallucinationProbability(support: readonly number[], isCalibrated = false): Statistic {
   if (support.length === 0) return notMeasured('no claim was checked');
   return measured(
     Math.max(...support.map((p) => 1 - p)),
     support.length,
-    'largest 1 - p over the claims, uncalibrated',
+    isCalibrated ? 'largest 1 - p over the claims' : 'largest 1 - p over the claims, uncalibrated',
   );
 }
 

@@ -1,6 +1,10 @@
 import type { ReadClaim, VerdictLabel } from './claim';
+import type { PreferenceOutcome } from './preference';
 import type { Reading } from './reading';
+import type { Rubric } from './rubric';
+import type { Chunking, RunCalls } from './run-calls';
 import type { SourceIndex } from './source-index';
+import type { TokenUsage } from './spending';
 import type { TextSpan } from './text';
 
 export const ISSUE_TYPES = [
@@ -41,9 +45,9 @@ export type Judgement = {
   issues: readonly FlaggedIssue[];
   opinions: readonly ClaimOpinion[];
   usage: TokenUsage | null;
+  /** Present when the texts were too long for one request and were read in parts. */
+  chunks?: Chunking;
 };
-
-export type TokenUsage = { inputTokens: number | null; outputTokens: number | null; requests: number };
 
 export const FAILURE_CLASSES = {
   authentication: 'The key is missing, wrong or withdrawn. Set a valid key and start again.',
@@ -56,9 +60,14 @@ export const FAILURE_CLASSES = {
   not_found: 'The provider does not know the model or the address. Check the base address and the model name.',
   refused: 'The provider refused the request. Its message says why.',
   unavailable: 'The provider could not be reached or answered with an error of its own. Run this judge again later.',
+  budget:
+    'The budget of the run would have been passed, so nothing more was asked. Raise it and continue the run: only what is missing is done.',
   internal: 'The judge stopped with an error of its own. Report it with the number of the run.',
 } as const;
 export type FailureClass = keyof typeof FAILURE_CLASSES;
+
+/** What would fail again at once: whoever failed so is not asked again in this run. */
+export const FATAL_CLASSES: ReadonlySet<FailureClass> = new Set(['authentication', 'billing', 'not_found', 'budget']);
 
 /** A judge without an answer. Its score is not 0 and not 100: there is none, for the reason named. */
 export type JudgeFailure = {
@@ -79,14 +88,6 @@ export function unmeasured(kind: FailureClass, message: string, usage: TokenUsag
   return { status: 'failed', class: kind, message, recovery: FAILURE_CLASSES[kind], usage };
 }
 
-export type Rubric = { id: string; version: number; text: string };
-
-export const FACTUALITY: Rubric = {
-  id: 'factuality',
-  version: 1,
-  text: 'Is everything the output states supported by the source? What the source contradicts weighs most, what it does not mention weighs less, style does not matter.',
-};
-
 export type JudgeInput = {
   source: Reading;
   index: SourceIndex;
@@ -94,7 +95,12 @@ export type JudgeInput = {
   question: string | null;
   claims: readonly ReadClaim[];
   rubric: Rubric;
+  /** Which repeat of the same question this is, from 1. */
+  repeat: number;
+  calls: RunCalls;
 };
+
+export type RivalOutput = { output: Reading; claims: readonly ReadClaim[] };
 
 /** What the panel asks. `provider` names what is shared with other judges (a host with its limits), `version` the exact wording. */
 export type Judge = {
@@ -106,4 +112,6 @@ export type Judge = {
   readonly deadlineMs: number;
   /** Answers, abstains or fails by value; a throw is taken for a bug of the judge (`internal`), an abort for a timeout or cancel. */
   judge(input: JudgeInput, signal: AbortSignal): Promise<JudgeOutcome>;
+  /** Which of two outputs is better by the rubric; absent when it cannot compare. `rival` has its own claims. */
+  compare?(input: JudgeInput, rival: RivalOutput, signal: AbortSignal): Promise<PreferenceOutcome>;
 };

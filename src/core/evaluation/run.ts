@@ -1,5 +1,6 @@
 import type { Claim, ClaimVerdict, LeftOut } from './claim';
 import type { JudgeFailure, Judgement } from './judge';
+import type { PreferenceOutcome } from './preference';
 import type { Passage } from './retrieval';
 import {
   type PlannedJudge,
@@ -7,10 +8,13 @@ import {
   type RunEventEnvelope,
   type RunFailure,
   type RunPlan,
+  type RunReopening,
+  type Splitting,
   STAGES,
   type Stage,
 } from './run-event';
 import type { RunSummary } from './run-summary';
+import { addUsage, type Budget, NOTHING_SPENT, type Spending } from './spending';
 
 /**
  * A run as its events tell it.
@@ -18,8 +22,10 @@ import type { RunSummary } from './run-summary';
  *     queued ──runStarted──► running ──runCompleted──► completed
  *                              ├──runFailed──► failed
  *                              └──runCancelled──► cancelled
+ *         completed, failed, cancelled ──runReopened──► running
  *
- * An ended run takes no more events. Progress never falls and is 100 exactly when the run has completed. The same events in the
+ * An ended run takes no event but runReopened. Progress never falls, unless a run is reopened, and is 100 exactly when the run has
+ * completed. The same events in the
  * same order give the same state to the byte, on the server, in the browser and years later.
  */
 export type RunState = {
@@ -40,6 +46,13 @@ export type RunState = {
   /** Claims the verifier failed on: they have no verdict and count nowhere. */
   unverified: readonly { claimId: string; failure: JudgeFailure }[];
   judges: readonly JudgeState[];
+  /** How the claims were taken out; null in logs that do not say. */
+  splitting: Splitting | null;
+  /** Which of two outputs each judge prefers; empty when nothing is compared. */
+  preferences: readonly { judgeId: string; durationMs: number; outcome: PreferenceOutcome }[];
+  spent: Spending;
+  /** Set when the budget ended the asking; the run is valid, partial, and can be continued. */
+  exhausted: { budget: Budget; spent: Spending } | null;
   summary: RunSummary | null;
   failure: RunFailure | null;
   cancelReason: string | null;
@@ -80,6 +93,10 @@ export const NEW_RUN: RunState = {
   verdicts: [],
   unverified: [],
   judges: [],
+  splitting: null,
+  preferences: [],
+  spent: NOTHING_SPENT,
+  exhausted: null,
   summary: null,
   failure: null,
   cancelReason: null,
@@ -102,7 +119,7 @@ export function hasEnded(state: RunState): boolean {
 
 /** What the event means, apart from its number. */
 export function applyRunEvent(state: RunState, event: RunEvent, at: string): RunState {
-  if (hasEnded(state)) return state;
+  if (hasEnded(state) && event.type !== 'runReopened') return state;
   switch (event.type) {
     case 'runStarted': {
       const { plan } = event.payload;
@@ -125,10 +142,12 @@ export function applyRunEvent(state: RunState, event: RunEvent, at: string): Run
       return withStage(state, event.payload.stage, { ...before, status: 'finished', progress: 100, finishedAt: at });
     }
     case 'claimsExtracted': {
-      const { claims, leftOut } = event.payload;
+      const { claims, leftOut, splitting = null } = event.payload;
       const gap = claims.map(() => null);
       return {
         ...state,
+        splitting: splitting ?? state.splitting,
+        spent: addUsage(state.spent, splitting?.usage),
         claims: [...state.claims, ...claims],
         leftOut: [...state.leftOut, ...leftOut],
         passages: [...state.passages, ...gap],
@@ -141,15 +160,19 @@ export function applyRunEvent(state: RunState, event: RunEvent, at: string): Run
     }
     case 'verdictReached': {
       const index = indexOf(state, event.payload.claimId);
-      return index === -1 ? state : { ...state, verdicts: state.verdicts.with(index, event.payload) };
+      const spent = addUsage(state.spent, event.payload.usage);
+      return index === -1 ? state : { ...state, spent, verdicts: state.verdicts.with(index, event.payload) };
     }
-    case 'verdictFailed':
-      return { ...state, unverified: [...state.unverified, event.payload] };
+    case 'verdictFailed': {
+      const spent = addUsage(state.spent, event.payload.failure.usage);
+      return { ...state, spent, unverified: [...state.unverified, event.payload] };
+    }
     case 'judgeStarted':
       return withJudge(state, event.payload.judgeId, (judge) => ({ judge, status: 'running', startedAt: at }));
     case 'judgementReached': {
       const { judgeId, durationMs, judgement } = event.payload;
-      return withJudge(state, judgeId, (judge) => ({ judge, status: 'judged', durationMs, judgement }));
+      const paid = { ...state, spent: addUsage(state.spent, judgement.usage) };
+      return withJudge(paid, judgeId, (judge) => ({ judge, status: 'judged', durationMs, judgement }));
     }
     case 'judgeAbstained': {
       const { judgeId, durationMs, reason } = event.payload;
@@ -157,8 +180,17 @@ export function applyRunEvent(state: RunState, event: RunEvent, at: string): Run
     }
     case 'judgeFailed': {
       const { judgeId, durationMs, failure } = event.payload;
-      return withJudge(state, judgeId, (judge) => ({ judge, status: 'failed', durationMs, failure }));
+      const paid = { ...state, spent: addUsage(state.spent, failure.usage) };
+      return withJudge(paid, judgeId, (judge) => ({ judge, status: 'failed', durationMs, failure }));
     }
+    case 'preferenceReached': {
+      const { outcome, judgeId } = event.payload;
+      const others = state.preferences.filter((other) => other.judgeId !== judgeId);
+      const spent = addUsage(state.spent, outcome.status === 'abstained' ? null : outcome.usage);
+      return { ...state, spent, preferences: [...others, event.payload] };
+    }
+    case 'budgetExhausted':
+      return { ...state, exhausted: event.payload };
     case 'consensusUpdated':
       return { ...state, summary: event.payload };
     case 'runCompleted':
@@ -167,13 +199,49 @@ export function applyRunEvent(state: RunState, event: RunEvent, at: string): Run
       return { ...state, status: 'failed', failure: event.payload, endedAt: at };
     case 'runCancelled':
       return { ...state, status: 'cancelled', cancelReason: event.payload.reason, endedAt: at };
+    case 'runReopened':
+      return hasEnded(state) ? reopen(state, event.payload) : state;
   }
+}
+
+/** What was reached stays; only the named judges and claims are open again, and whatever was never reached. */
+function reopen(state: RunState, { judgeIds, claimIds, budget }: RunReopening): RunState {
+  const asked = new Set(judgeIds);
+  const again = (stage: StageState): StageState => ({ ...stage, status: 'waiting', progress: 0, finishedAt: null });
+  const { retrieval, verification, judging, aggregation } = state.stages;
+  const stages = {
+    retrieval: retrieval.status === 'finished' ? retrieval : again(retrieval),
+    verification: again(verification),
+    judging: again(judging),
+    aggregation: again(aggregation),
+  };
+  return {
+    ...state,
+    status: state.plan ? 'running' : 'queued',
+    plan: state.plan && budget !== undefined ? { ...state.plan, budget } : state.plan,
+    endedAt: null,
+    failure: null,
+    cancelReason: null,
+    exhausted: null,
+    stages,
+    progress: progressOf(stages),
+    judges: state.judges.map((entry) =>
+      asked.has(entry.judge.id) || entry.status === 'running' ? { judge: entry.judge, status: 'waiting' } : entry,
+    ),
+    preferences: state.preferences.filter(({ judgeId }) => !asked.has(judgeId)),
+    unverified: state.unverified.filter(({ claimId }) => !claimIds.includes(claimId)),
+    verdicts: state.verdicts.map((verdict) => (verdict && claimIds.includes(verdict.claimId) ? null : verdict)),
+  };
 }
 
 function withStage(state: RunState, stage: Stage, next: StageState): RunState {
   const stages = { ...state.stages, [stage]: next };
+  return { ...state, stages, progress: Math.max(state.progress, progressOf(stages)) };
+}
+
+function progressOf(stages: RunState['stages']): number {
   const weighed = STAGES.reduce((total, name) => total + (STAGE_WEIGHTS[name] * stages[name].progress) / 100, 0);
-  return { ...state, stages, progress: Math.max(state.progress, Math.min(99, Math.floor(weighed))) };
+  return Math.min(99, Math.floor(weighed));
 }
 
 function withJudge(state: RunState, judgeId: string, next: (judge: PlannedJudge) => JudgeState): RunState {

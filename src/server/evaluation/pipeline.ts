@@ -1,32 +1,58 @@
 import type { ReadClaim } from '@/core/evaluation/claim';
-import { extractClaims, withoutTokens } from '@/core/evaluation/claim-extraction';
-import { FACTUALITY, FAILURE_CLASSES, type Judge, type Rubric, unmeasured } from '@/core/evaluation/judge';
+import { extractClaims } from '@/core/evaluation/claim-extraction';
+import type { ClaimSplitter } from '@/core/evaluation/claim-splitter';
+import { FAILURE_CLASSES, type Judge, type RivalOutput } from '@/core/evaluation/judge';
 import { readText, type SentenceSplitter } from '@/core/evaluation/reading';
 import { type Passage, retrieve } from '@/core/evaluation/retrieval';
+import { FACTUALITY, type Rubric } from '@/core/evaluation/rubric';
 import { hasEnded, type RunState } from '@/core/evaluation/run';
-import type { RunEvent, RunPlan, Stage } from '@/core/evaluation/run-event';
+import type { RunCalls } from '@/core/evaluation/run-calls';
+import type { PlannedCalibration, PlannedJudge, RunPlan, Stage } from '@/core/evaluation/run-event';
+import { runStatistics } from '@/core/evaluation/run-statistics';
 import { summarise } from '@/core/evaluation/run-summary';
 import { indexSource, type SourceIndex } from '@/core/evaluation/source-index';
 import type { Verifier } from '@/core/evaluation/verifier';
+import type { ConsensusRule } from '@/core/statistics/consensus-rules';
 import { breathe } from './breathe';
+import { readClaims } from './claim-reading';
 import { askPanel } from './panel';
 import { createProviderLimits, type ProviderLimits } from './provider-limits';
+import { noCalls } from './purse';
 import { type Clock, createRunRecorder, EmitFailed, type EmitRunEvents, type RunRecorder } from './run-recorder';
+import { verifyAll } from './verification';
+
+/** Resamples of the intervals of one run. */
+export const RESAMPLES = 2_000;
 
 /** Abort a run's signal with this to cancel it for good; any other reason only interrupts it, and it can be resumed. */
 export class RunCancelled extends Error {
   override name = 'RunCancelled';
 }
 
-export type RunTexts = { source: string; output: string; question: string | null };
+export type RunTexts = { source: string; output: string; question: string | null; rival?: string | null };
+
+/** What a run takes over from another over the same texts. */
+export type ReusedVerification = Pick<RunState, 'claims' | 'leftOut' | 'verdicts' | 'passages'> & { runId: string };
 
 export type RunPipelineInput = {
+  /** Names the run in the seeds of its intervals. */
+  runId?: string;
   texts: RunTexts;
   splitter: SentenceSplitter;
+  /** A model that takes out the claims; null leaves it to grammar. */
+  claimSplitter?: ClaimSplitter | null;
   verifier: Verifier;
+  /** Checks what `verifier` cannot be asked for. */
+  fallbackVerifier?: Verifier | null;
   judges: readonly Judge[];
   quorum: number;
   rubric?: Rubric;
+  rubricHash?: string;
+  rule?: ConsensusRule;
+  /** How often each judge behind a model is asked the same. */
+  repeats?: number;
+  calibration?: PlannedCalibration | null;
+  reuse?: ReusedVerification | null;
   /** Stores events in order before anyone is shown them. */
   emit: EmitRunEvents;
   /** What is in the log already, NEW_RUN for a new run: only what is missing is done. */
@@ -35,6 +61,8 @@ export type RunPipelineInput = {
   clock: Clock;
   /** Shared by all runs of the process, so that a provider's limit holds over all of them. */
   limits?: ProviderLimits;
+  /** The cache, and the purse with what the run has spent so far. */
+  calls?: RunCalls;
 };
 
 export type RunEnd = 'completed' | 'failed' | 'cancelled' | 'interrupted';
@@ -65,9 +93,10 @@ export async function runPipeline(input: RunPipelineInput): Promise<RunEnd> {
 async function work(input: RunPipelineInput, recorder: RunRecorder): Promise<void> {
   const { texts, splitter, verifier, judges, signal, clock, rubric = FACTUALITY } = input;
   const limits = input.limits ?? createProviderLimits(() => 4);
+  const calls = input.calls ?? noCalls();
   signal.throwIfAborted();
   if (recorder.state.status === 'queued') {
-    await recorder.record({ type: 'runStarted', payload: { plan: planOf(input, rubric) } });
+    await recorder.record({ type: 'runStarted', payload: { plan: planOf(input, rubric, calls) } });
   }
 
   const stage = stageTeller(recorder);
@@ -76,34 +105,50 @@ async function work(input: RunPipelineInput, recorder: RunRecorder): Promise<voi
   const index = indexSource(source);
   await stage.progress('retrieval', 40);
   const output = await readText(texts.output, splitter, signal);
-  const { claims, leftOut } = extractClaims(output);
-  if (recorder.state.stages.retrieval.status !== 'finished' && recorder.state.claims.length === 0) {
-    await recorder.record({ type: 'claimsExtracted', payload: { claims: claims.map(withoutTokens), leftOut } });
-  }
+  const { claimSplitter = null, reuse = null } = input;
+  const claims = await readClaims({ output, splitter: claimSplitter, reuse, calls, limits, recorder, signal });
   await stage.progress('retrieval', 70);
   const passages = await retrieveAll(claims, index, recorder, signal);
   await stage.finish('retrieval');
 
   await stage.start('verification');
   await stage.start('judging');
-  const panelInput = { source, index, output, question: texts.question, claims, rubric };
+  const { question } = texts;
+  const panelInput = { source, index, output, question, claims, rubric, repeat: 1, calls };
   await together(signal, [
     async (either) => {
-      const context = { index, passages, question: texts.question };
-      await verifyAll(claims, context, verifier, recorder, either);
+      const fallback = input.fallbackVerifier ?? null;
+      await verifyAll({
+        claims,
+        index,
+        passages,
+        question,
+        verifier,
+        fallback,
+        calls,
+        limits,
+        recorder,
+        signal: either,
+      });
       await stage.finish('verification');
       await recorder.record({ type: 'consensusUpdated', payload: summarise(recorder.state) });
     },
     async (either) => {
-      await askPanel({ judges, input: panelInput, recorder, limits, clock, signal: either });
+      const rival = texts.rival ? await readRival(texts.rival, splitter, either) : null;
+      await askPanel({ judges, input: panelInput, rival, recorder, limits, clock, signal: either });
       await stage.finish('judging');
     },
   ]);
 
   await stage.start('aggregation');
-  const summary = summarise(recorder.state);
+  const figures = runStatistics(recorder.state, { seed: input.runId ?? '', resamples: RESAMPLES });
   await stage.finish('aggregation');
-  await recorder.record({ type: 'runCompleted', payload: summary });
+  await recorder.record({ type: 'runCompleted', payload: { ...summarise(recorder.state), figures } });
+}
+
+async function readRival(text: string, splitter: SentenceSplitter, signal: AbortSignal): Promise<RivalOutput> {
+  const output = await readText(text, splitter, signal);
+  return { output, claims: extractClaims(output).claims };
 }
 
 /** Does all at the same time. When one throws, the others are stopped and waited for, so that nothing is recorded after the end. */
@@ -127,14 +172,43 @@ async function together(
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
-function planOf({ judges, verifier, splitter, quorum }: RunPipelineInput, rubric: Rubric): RunPlan {
-  return {
-    judges: judges.map(({ id, name, kind, provider, version }) => ({ id, name, kind, provider, version })),
-    verifier: { id: verifier.id, name: verifier.name },
-    splitter: splitter.id,
-    rubric: { id: rubric.id, version: rubric.version },
+function planOf(input: RunPipelineInput, rubric: Rubric, { purse }: RunCalls): RunPlan {
+  const {
+    judges,
+    verifier,
+    splitter,
+    claimSplitter,
     quorum,
+    repeats = 1,
+    rule,
+    calibration,
+    reuse,
+    rubricHash,
+  } = input;
+  return {
+    judges: judges.flatMap((judge) => plannedJudges(judge, repeats)),
+    verifier: { id: verifier.id, name: verifier.name },
+    splitter: claimSplitter ? `${splitter.id}, ${claimSplitter.id}` : splitter.id,
+    rubric: { id: rubric.id, version: rubric.version, name: rubric.name, ...(rubricHash && { hash: rubricHash }) },
+    quorum,
+    rule: rule ?? 'mean',
+    budget: purse.budget,
+    calibration: calibration ?? null,
+    reuses: reuse ? { runId: reuse.runId } : null,
   };
+}
+
+/** A judge that computes gives the same answer each time: only models are asked again. */
+function plannedJudges({ id, name, kind, provider, version }: Judge, repeats: number): PlannedJudge[] {
+  const once = { id, name, kind, provider, version };
+  if (kind === 'builtIn' || repeats < 2) return [once];
+  return Array.from({ length: repeats }, (_, i) => ({
+    ...once,
+    id: i === 0 ? id : `${id}#${i + 1}`,
+    name: `${name}, repeat ${i + 1}`,
+    of: id,
+    repeat: i + 1,
+  }));
 }
 
 async function retrieveAll(
@@ -153,48 +227,6 @@ async function retrieveAll(
     await breathe(signal);
   }
   return all;
-}
-
-type VerificationContext = { index: SourceIndex; passages: readonly (readonly Passage[])[]; question: string | null };
-
-async function verifyAll(
-  claims: readonly ReadClaim[],
-  { index, passages, question }: VerificationContext,
-  verifier: Verifier,
-  recorder: RunRecorder,
-  signal: AbortSignal,
-): Promise<void> {
-  const failed = new Set(recorder.state.unverified.map(({ claimId }) => claimId));
-  let told = 0;
-  for (const claim of claims) {
-    if (recorder.state.verdicts[claim.index] || failed.has(claim.id)) continue;
-    const context = { source: index, passages: passages[claim.index] ?? [], question };
-    await recorder.record(await verdictEvent(claim, verifier, context, signal));
-    const progress = Math.floor((100 * (claim.index + 1)) / claims.length);
-    if (progress >= told + 10) {
-      told = progress;
-      await recorder.record({ type: 'stageProgressed', payload: { stage: 'verification', progress } });
-    }
-    await breathe(signal);
-  }
-}
-
-async function verdictEvent(
-  claim: ReadClaim,
-  verifier: Verifier,
-  context: Parameters<Verifier['verify']>[1],
-  signal: AbortSignal,
-): Promise<RunEvent> {
-  try {
-    return { type: 'verdictReached', payload: await verifier.verify(claim, context, signal) };
-  } catch (error) {
-    signal.throwIfAborted();
-    const failure = unmeasured(
-      'internal',
-      `The verifier stopped: ${error instanceof Error ? error.message : String(error)}`,
-    );
-    return { type: 'verdictFailed', payload: { claimId: claim.id, failure } };
-  }
 }
 
 /** Tells of stages, once each, also after a resume. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { JudgeInput, Rubric } from '@/core/evaluation/judge';
+import type { JudgeInput } from '@/core/evaluation/judge';
+import type { Rubric } from '@/core/evaluation/rubric';
 import type { Fence } from './fence';
 
 /** Raised whenever the wording below changes its meaning; the hash changes with every character of it. */

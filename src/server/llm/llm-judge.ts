@@ -2,17 +2,16 @@ import { z } from 'zod';
 import { VERDICT_LABELS } from '@/core/evaluation/claim';
 import {
   type ClaimOpinion,
-  FACTUALITY,
   type FlaggedIssue,
   ISSUE_TYPES,
   type Judge,
   type JudgeInput,
   type Judgement,
-  type Rubric,
   SEVERITIES,
   unmeasured,
 } from '@/core/evaluation/judge';
 import { locateQuote } from '@/core/evaluation/quote';
+import { FACTUALITY, type Rubric } from '@/core/evaluation/rubric';
 import { SYSTEM_TOOLS } from './call-tools';
 import { createFence } from './fence';
 import { judgePrompt, promptVersion } from './judge-prompt';

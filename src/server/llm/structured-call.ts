@@ -1,7 +1,8 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { generateText, NoObjectGeneratedError, Output } from 'ai';
 import { z } from 'zod';
-import type { FailureClass, TokenUsage } from '@/core/evaluation/judge';
+import type { FailureClass } from '@/core/evaluation/judge';
+import type { TokenUsage } from '@/core/evaluation/spending';
 import { boundedFetch } from './bounded-fetch';
 import type { Fence } from './fence';
 import { classifyFailure, type LlmFailure } from './llm-failure';

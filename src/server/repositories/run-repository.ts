@@ -2,6 +2,7 @@ import { NEW_RUN, type RunState, type RunStatus, replayRun } from '@/core/evalua
 import type { RunEvent, RunEventEnvelope } from '@/core/evaluation/run-event';
 import type { RunSummary } from '@/core/evaluation/run-summary';
 import { RUN_PAGE_SIZE } from '@/protocol/run';
+import { storedSummary } from '@/protocol/run-summary';
 import type { Database } from '@/server/db';
 import type { Prisma } from '@/server/generated/prisma/client';
 import type { EventLog, StoredEvent } from './event-log';
@@ -96,7 +97,7 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
       return rows.map(({ output, summary, ...row }) => ({
         ...row,
         excerpt: excerpt(output),
-        summary: summary as unknown as RunSummary | null,
+        summary: summary === null ? null : storedSummary(summary),
       }));
     },
 
@@ -135,9 +136,11 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
   };
 }
 
-/** A log line as the domain has it. What is stored was written by `RunEvent`'s own types. */
-export function envelope(event: StoredEvent): RunEventEnvelope {
-  return { seq: event.seq, at: event.at.toISOString(), type: event.type, payload: event.payload } as RunEventEnvelope;
+/** A log line as the domain has it. What is stored was written by `RunEvent`'s own types; older summaries are completed. */
+export function envelope({ seq, at, type, payload }: StoredEvent): RunEventEnvelope {
+  const hasSummary = type === 'consensusUpdated' || type === 'runCompleted';
+  const current = hasSummary ? storedSummary(payload) : payload;
+  return { seq, at: at.toISOString(), type, payload: current } as RunEventEnvelope;
 }
 
 function excerpt(text: string): string {

@@ -208,5 +208,5 @@ test('one opinion is pooled to itself', () => {
 
 test('the quorum is the panel’s size at most', () => {
   const turnout = { asked: 1, answered: 1, abstained: 0, failed: 0, pending: 0 };
-  expect(consensusOf([60], turnout, 2)).toMatchObject({ value: 60, noInterval: 'one rater has no spread' });
+  expect(consensusOf([{ score: 60 }], turnout, 2)).toMatchObject({ value: 60, noInterval: 'one rater has no spread' });
 });

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { unmeasured } from '@/core/evaluation/judge';
 import { foldRun, NEW_RUN, replayRun } from '@/core/evaluation/run';
+import { runStatistics } from '@/core/evaluation/run-statistics';
 import { summarise } from '@/core/evaluation/run-summary';
 import { handRuleVerifier } from '@/server/evaluation/hand-rule-verifier';
 import { BUILT_IN_PANEL } from '@/server/evaluation/judges/built-in-panel';
-import { RunCancelled, runPipeline } from '@/server/evaluation/pipeline';
+import { RESAMPLES, RunCancelled, runPipeline } from '@/server/evaluation/pipeline';
 import { aJudge, aJudgement, aPipelineInput, aRunLog, aVerdict, OUTPUT } from '~test/support/evaluation';
 
 const never = () => new Promise<never>(() => {});
@@ -125,7 +126,9 @@ test('each stored consensus is what the events before it say', async () => {
   let seen = 0;
   for (const event of log.events) {
     if (event.type === 'consensusUpdated' || event.type === 'runCompleted') {
-      expect(JSON.stringify(summarise(state))).toBe(JSON.stringify(event.payload));
+      const figures =
+        event.type === 'runCompleted' ? runStatistics(state, { seed: 'a run', resamples: RESAMPLES }) : [];
+      expect(JSON.stringify({ ...summarise(state), figures })).toBe(JSON.stringify(event.payload));
       seen += 1;
     }
     state = foldRun(state, event);

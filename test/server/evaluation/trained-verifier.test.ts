@@ -4,13 +4,14 @@ import type { ClaimVerdict } from '@/core/evaluation/claim';
 import { TRAINED_FEATURES } from '@/core/evaluation/trained-features';
 import { trainedSupport } from '@/core/evaluation/trained-model';
 import { handRuleVerifier } from '@/server/evaluation/hand-rule-verifier';
+import { noCalls } from '@/server/evaluation/purse';
 import { trainedVerifier } from '@/server/evaluation/trained-verifier';
 import modelData from '@/server/evaluation/verifier-model.json' with { type: 'json' };
 import { claimsOf, indexOf, SOURCE } from '~test/support/evaluation';
 
 const { signal } = new AbortController();
 async function verdictsOn(source: string, output: string, verifier = trainedVerifier): Promise<ClaimVerdict[]> {
-  const context = { source: await indexOf(source), passages: [], question: null };
+  const context = { source: await indexOf(source), passages: [], question: null, calls: noCalls() };
   const { claims } = await claimsOf(output);
   return Promise.all(claims.map((claim) => verifier.verify(claim, context, signal)));
 }
@@ -63,7 +64,7 @@ test('what the source does not speak of is unknown, and the words are named', as
 });
 
 test('an aborted run gets no verdict', async () => {
-  const context = { source: await indexOf(SOURCE), passages: [], question: null };
+  const context = { source: await indexOf(SOURCE), passages: [], question: null, calls: noCalls() };
   const claim = (await claimsOf(SOURCE)).claims[0]!;
   const stopped = AbortSignal.abort(new Error('stopped'));
   await expect(trainedVerifier.verify(claim, context, stopped)).rejects.toThrow('stopped');

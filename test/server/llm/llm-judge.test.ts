@@ -223,7 +223,7 @@ test('a cancelled run stops the request and throws its reason', async () => {
 test('the wording is part of the version: another rubric, another hash', () => {
   const settings = LlmSettings.parse({ name: 'd', baseUrl: 'http://127.0.0.1:9/v1', model: 'm' });
   const plain = createLlmJudge(settings);
-  const strict = createLlmJudge(settings, { id: 'factuality', version: 1, text: 'Be strict.' });
+  const strict = createLlmJudge(settings, { id: 'factuality', version: 1, name: 'Factuality', text: 'Be strict.' });
   expect(plain.version).toMatch(/^m\/factuality-1\/prompt-1\/[0-9a-f]{12}$/u);
   expect(strict.version).not.toBe(plain.version);
 });

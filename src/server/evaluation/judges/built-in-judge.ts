@@ -1,6 +1,7 @@
 import type { ReadClaim, VerdictLabel } from '@/core/evaluation/claim';
 import { type Comparison, compare } from '@/core/evaluation/comparison';
 import type { ClaimOpinion, FlaggedIssue, Judge, JudgeInput, Judgement } from '@/core/evaluation/judge';
+import { FACTUALITY } from '@/core/evaluation/rubric';
 import { breathe } from '../breathe';
 
 /** What a built-in judge sees in one claim. `weight` is how much there was to look at; `credit` how much of it was right. */
@@ -36,6 +37,10 @@ export function createBuiltInJudge(aspect: Aspect): Judge {
     version: aspect.version,
     deadlineMs: DEADLINE_MS,
     async judge(input, signal) {
+      signal.throwIfAborted();
+      if (input.rubric.id !== FACTUALITY.id) {
+        return { status: 'abstained', reason: `Unmeasured: the rubric “${input.rubric.name}” needs a model.` };
+      }
       const views: AspectView[] = [];
       const opinions: ClaimOpinion[] = [];
       for (const claim of input.claims) {
