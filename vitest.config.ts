@@ -15,14 +15,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/integration/**', 'test/crash/**', 'node_modules/**'],
+          exclude: ['test/e2e/**', 'test/integration/**', 'test/crash/**', 'test/wire/**', 'node_modules/**'],
         },
       },
       {
         resolve: { alias },
         test: {
           name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
+          include: ['test/integration/**/*.test.ts', 'test/wire/**/*.test.ts'],
           globalSetup: ['test/support/global-database.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -8,6 +8,7 @@ import type { Logger } from '@/server/logger';
 import { createMediaEndpoint, MEDIA } from '@/server/media/media-endpoint';
 import type { Metrics } from '@/server/metrics';
 import type { Services } from '@/server/services/services';
+import { isRestPath, type RestListener } from '@/server/wire/rest/rest';
 
 type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -18,6 +19,7 @@ type Deps = {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly pages: NextHandler;
+  readonly rest: RestListener;
   readonly isDraining: () => boolean;
 };
 
@@ -26,7 +28,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Everything that comes by plain HTTP: health, metrics, the API, and Next for the pages. */
 export function createHttpServer(deps: Deps): Server {
-  const { services, metrics, log, pages } = deps;
+  const { services, metrics, log, pages, rest } = deps;
   const loginOf = async (request: IncomingMessage) =>
     services.identity.resume(await services.tokens.fromCookies(request.headers.cookie));
   const media = createMediaEndpoint({ media: services.media, loginOf, log });
@@ -51,6 +53,7 @@ export function createHttpServer(deps: Deps): Server {
     if (path === '/healthz') return send(response, 200, { status: 'ok' });
     if (path === '/readyz') return void readiness(deps, response);
     if (path === '/metrics') return void exposition(deps, response);
+    if (isRestPath(path)) return rest(request, response);
     if (path.startsWith(`${API}/`)) {
       if (!isSafe(request)) return send(response, 415, { error: 'Send application/json.' });
       if (!isDecodable(path)) return send(response, 400, { error: 'The address is malformed.' });

@@ -17,6 +17,8 @@ import { createSocketServer } from '@/server/realtime/socket-server';
 import { routeUpgrades } from '@/server/realtime/upgrade-routing';
 import { provideRuntime } from '@/server/runtime';
 import { createServices } from '@/server/services/services';
+import { originRule } from '@/server/wire/origins';
+import { restListener } from '@/server/wire/rest/rest';
 
 /** A second signal later than this after the first ends the process at once. */
 const IMPATIENT_MS = 1_000;
@@ -97,6 +99,7 @@ export async function startAssay(root: string): Promise<void> {
     metrics,
     log,
     pages,
+    rest: restListener({ services, log, isAllowedOrigin: originRule(env) }),
     isDraining: () => draining,
   });
   routeUpgrades(http, { sockets, isDraining: () => draining, developmentUpgrades: dev ? nextUpgrades : null });

@@ -16,6 +16,8 @@ import { createSocketServer } from '@/server/realtime/socket-server';
 import { routeUpgrades } from '@/server/realtime/upgrade-routing';
 import { createBankRepository } from '@/server/repositories/bank-repository';
 import { createServices } from '@/server/services/services';
+import { originRule } from '@/server/wire/origins';
+import { restListener } from '@/server/wire/rest/rest';
 import { createTestDatabase } from './test-database';
 
 export const PASSWORD = 'correct horse battery';
@@ -66,6 +68,7 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
     metrics,
     log,
     pages: noPages as never,
+    rest: restListener({ services, log, isAllowedOrigin: originRule(env) }),
     isDraining: () => false,
   });
   routeUpgrades(http, { sockets, isDraining: () => false, developmentUpgrades: null });

@@ -6,7 +6,7 @@ import { type Access, authorise, type Permission, requireLogin } from '@/server/
 import type { Context } from './context';
 import { unstorableField } from './unstorable-field';
 
-const TRPC_CODE = {
+export const TRPC_CODE = {
   not_signed_in: 'UNAUTHORIZED',
   login_ended: 'UNAUTHORIZED',
   not_permitted: 'FORBIDDEN',

@@ -113,6 +113,9 @@ export function createIdentityService({
     accessToken: ({ userId, number, email, tokenVersion }: SignedIn, loginId: string = newId()): Promise<string> =>
       accessTokens.issue({ userId, number, email, tokenVersion, loginId }),
 
+    /** Seconds a bearer token is good for. */
+    accessTokenSeconds: accessTokens.seconds,
+
     /** What a bearer token claims, or null when it is not ours, has expired, or names nobody. Ask `resume` whether it stands. */
     async fromAccessToken(token: string): Promise<LoginClaims | null> {
       const claims = await accessTokens.read(token);
