@@ -7,7 +7,7 @@ import { skillSd } from '@/core/psychometrics/ability';
 import type { AnsweredItem, NextStep } from '@/core/psychometrics/adaptive-engine';
 import { compositeAbility } from '@/core/psychometrics/composite';
 import { drawEligible } from '@/core/psychometrics/exposure-control';
-import { itemGain } from '@/core/psychometrics/item-gain';
+import { responseGain } from '@/core/psychometrics/item-gain';
 import { type ExposureSnapshot, encodeFlags, exposureOfPool, hasFlag } from './eligibility';
 import { type Exam, presentItem } from './exam';
 import { drawPilot, planPilots } from './pilot';
@@ -287,10 +287,8 @@ function nextPilot(exam: Exam, seed: string, answers: readonly GivenAnswer[], po
 /** How likely a correct response to an item outside the pool is, as the engine would say it. */
 function predictPilot(exam: Exam, item: Item, posterior: AbilityPosterior): number {
   const skill = exam.graph.nodes.findIndex((node) => node.skillId === item.skillId);
-  const { discrimination, difficulty, guessing, upperAsymptote } = item.parameters;
   const gain = { share: 0, success: 0 };
-  const span = upperAsymptote - guessing;
-  itemGain(discrimination, difficulty, guessing, span, posterior.mean[skill]!, skillSd(posterior, skill), gain);
+  responseGain(item.parameters, posterior.mean[skill]!, skillSd(posterior, skill), gain);
   return gain.success;
 }
 

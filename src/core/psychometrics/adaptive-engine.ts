@@ -29,6 +29,10 @@ export type EngineState = {
   /** Null when the session has no clock. */
   readonly remainingTimeMs: number | null;
   readonly timeMultiplier?: number;
+  /**
+   * Exposure control: false keeps an item out of this session (see `exposure-control.ts`). Given way to rather than ending
+   * a session early, when nothing else is left.
+   */
   readonly eligible?: (itemIndex: number) => boolean;
 };
 
@@ -107,7 +111,8 @@ export function createEngine(setup: {
         const index = pool.indexOf.get(itemId);
         if (index !== undefined) counts[pool.skill[index]!]! += 1;
       }
-      const open = openItems({ pool, seen, eligible: state.eligible });
+      let open = openItems({ pool, seen, eligible: state.eligible });
+      if (state.eligible && !open.includes(1)) open = openItems({ pool, seen });
       const shared = { pool, content, posterior, counts, remainingTimeMs: state.remainingTimeMs };
       const reason = decideStop({ ...shared, rules, open });
       if (reason) return { kind: 'stop', reason };

@@ -1,5 +1,7 @@
+import type { ItemParameters } from '@/core/items/item';
 import type { AbilityPosterior } from './ability';
 import type { ItemPool } from './item-pool';
+import { attenuatedDiscrimination, boundaries, isGraded, singleBoundary } from './item-response';
 import { NORMAL_21 } from './quadrature';
 
 const NODES = NORMAL_21.nodes;
@@ -22,6 +24,16 @@ export function poolItemGain(pool: ItemPool, index: number, mean: number, sd: nu
   else {
     const { discrimination, difficulty, guessing, span } = pool;
     itemGain(discrimination[index]!, difficulty[index]!, guessing[index]!, span[index]!, mean, sd, gain);
+  }
+}
+
+/** The same for an item outside a pool. Its discrimination is attenuated here, as a pool's already is. */
+export function responseGain(item: ItemParameters, mean: number, sd: number, gain: ItemGain): void {
+  const discrimination = attenuatedDiscrimination(item);
+  if (isGraded(item)) gradedGain(discrimination, Float64Array.from(boundaries(item)), mean, sd, gain);
+  else {
+    const span = item.upperAsymptote - item.guessing;
+    itemGain(discrimination, singleBoundary(item), item.guessing, span, mean, sd, gain);
   }
 }
 
