@@ -25,6 +25,9 @@ export const DOMAIN_ERRORS = {
   stale_presentation: 'The item answered is not the one presented. Reload to see the current one.',
   stale_session: 'Another writer was faster. Reload the session and decide again; nothing was changed.',
   option_not_offered: 'The option is not one of those presented.',
+  answer_malformed: 'The answer is not one this item takes: of another type, empty, or with something named twice.',
+  not_a_number: 'The answer is not a number, or could be read as two different ones. The message says how to write it.',
+  answer_too_long: 'The answer has more words or letters than the item takes. Shorten it.',
   deadline_passed:
     'The answer came after the time limit. The session has been completed with what was answered in time.',
   consent_required: 'The candidate has not agreed to the conditions yet.',

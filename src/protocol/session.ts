@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CandidateEvent, CandidateView } from '@/core/assessment/candidate-view';
 import type { ObservedEvent, ObservedSession } from '@/core/assessment/observed-session';
 import type { ReportedScore, ReportedSkill, SessionReport } from '@/core/assessment/session-report';
+import { ItemAnswerSchema, ShownItemSchema } from './item';
 
 /**
  * What crosses the wire about sessions. Objects are closed: a field that is not named here is stripped on its way out, so
@@ -18,7 +19,7 @@ export const StartSession = z.object({ applicationId: z.uuid(), consent: z.boole
 export const SubmitResponse = z.object({
   sessionId: SessionId,
   position: z.number().int().min(1).max(1_000),
-  optionId: z.string().min(1).max(8),
+  answer: ItemAnswerSchema,
 });
 
 /** `lastEventId` is the number of the last event the client has, as its transport repeats it on reconnecting. */
@@ -29,11 +30,6 @@ export const FollowSession = z.object({
 
 // ---------- parts
 
-const ShownItem = z.object({
-  type: z.literal('singleChoice'),
-  stem: z.string(),
-  options: z.array(z.object({ id: z.string(), text: z.string() })).readonly(),
-});
 const InterviewerTurn = z.object({
   kind: z.enum(['welcome', 'transition', 'encouragement', 'closing']),
   text: z.string(),
@@ -52,10 +48,16 @@ export const ReportedScoreSchema = z.union([
   z.object({ value: z.number(), low: z.number(), high: z.number(), theta: z.number(), sd: z.number() }),
   z.object({ value: z.null(), reason: z.literal('noAnswers') }),
 ]) satisfies z.ZodType<ReportedScore>;
-const AnswerFeedback = z.object({ correct: z.boolean(), keyId: z.string(), explanation: z.string() });
-const SessionFeedback = z.object({
-  score: ReportedScoreSchema,
-  answers: z.array(z.object({ position: z.number(), correct: z.boolean() })).readonly(),
+const AnswerScore = z.object({ points: z.number().nullable(), maxPoints: z.number(), correct: z.boolean().nullable() });
+const AnswerFeedback = AnswerScore.extend({ keyAnswer: ItemAnswerSchema, explanation: z.string() });
+const AnswerOutcome = AnswerScore.extend({ position: z.number() });
+const SessionFeedback = z.object({ score: ReportedScoreSchema, answers: z.array(AnswerOutcome).readonly() });
+const Grading = z.object({
+  summary: z.string(),
+  judges: z.array(z.object({ name: z.string(), outcome: z.enum(['judged', 'abstained', 'failed']) })).readonly(),
+  criteria: z
+    .array(z.object({ id: z.string(), text: z.string(), points: z.number(), maxPoints: z.number() }))
+    .readonly(),
 });
 const SkillAbility = z.object({ theta: z.number(), sd: z.number() });
 const AbilitySummary = SkillAbility.extend({ skills: z.array(SkillAbility).readonly() });
@@ -68,6 +70,7 @@ const ReportedSkillSchema = NamedSkill.extend({
 }) satisfies z.ZodType<ReportedSkill>;
 export const SessionReportSchema = z.object({
   answered: z.number(),
+  unscored: z.number(),
   composite: ReportedScoreSchema,
   skills: z.array(ReportedSkillSchema).readonly(),
 }) satisfies z.ZodType<SessionReport>;
@@ -83,10 +86,25 @@ export const CandidateEventSchema = z.discriminatedUnion('type', [
     z.object({ deadlineAt: Instant, timeLimitMs: z.number(), plannedItems: z.number(), feedbackMode: FeedbackMode }),
   ),
   event('interviewerSpoke', InterviewerTurn),
-  event('itemPresented', z.object({ position: z.number(), shown: ShownItem })),
+  event('itemPresented', z.object({ position: z.number(), shown: ShownItemSchema })),
   event(
     'responseRecorded',
-    z.object({ position: z.number(), optionId: z.string(), answered: z.number(), feedback: AnswerFeedback.nullable() }),
+    z.object({
+      position: z.number(),
+      answer: ItemAnswerSchema,
+      answered: z.number(),
+      isAwaited: z.boolean(),
+      feedback: AnswerFeedback.nullable(),
+    }),
+  ),
+  event('gradingStarted', z.object({ position: z.number() })),
+  event(
+    'responseGraded',
+    z.object({
+      position: z.number(),
+      feedback: AnswerFeedback.nullable(),
+      sessionFeedback: SessionFeedback.nullable(),
+    }),
   ),
   event('sessionCompleted', z.object({ stopReason: StopReason, feedback: SessionFeedback.nullable() })),
 ]) satisfies z.ZodType<CandidateEvent>;
@@ -110,8 +128,14 @@ export const CandidateViewSchema = z.object({
           kind: z.literal('item'),
           seq: z.number(),
           position: z.number(),
-          shown: ShownItem,
-          answer: z.object({ optionId: z.string(), feedback: AnswerFeedback.nullable() }).nullable(),
+          shown: ShownItemSchema,
+          response: z
+            .object({
+              answer: ItemAnswerSchema,
+              reading: z.enum(['none', 'awaited', 'reading', 'read']),
+              feedback: AnswerFeedback.nullable(),
+            })
+            .nullable(),
         }),
       ]),
     )
@@ -132,18 +156,27 @@ export const ObservedEventSchema = z.discriminatedUnion('type', [
   event('interviewerSpoke', InterviewerTurn),
   event(
     'itemPresented',
-    z.object({ position: z.number(), itemId: z.string(), skillId: z.string(), pilot: z.boolean(), shown: ShownItem }),
+    z.object({
+      position: z.number(),
+      itemId: z.string(),
+      skillId: z.string(),
+      pilot: z.boolean(),
+      shown: ShownItemSchema,
+    }),
   ),
   event(
     'responseScored',
-    z.object({
-      position: z.number(),
-      optionId: z.string(),
-      correct: z.boolean(),
+    AnswerOutcome.extend({
+      answer: ItemAnswerSchema,
       responseTimeMs: z.number(),
       answered: z.number(),
       ability: AbilitySummary,
     }),
+  ),
+  event('gradingStarted', z.object({ position: z.number() })),
+  event(
+    'responseGraded',
+    AnswerOutcome.extend({ grading: Grading, ability: AbilitySummary, report: SessionReportSchema.nullable() }),
   ),
   event('sessionCompleted', z.object({ stopReason: StopReason, report: SessionReportSchema })),
 ]) satisfies z.ZodType<ObservedEvent>;

@@ -11,6 +11,6 @@ export function createLogger(level: string): Logger {
     level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: ['*.password', '*.token', '*.cookie', 'req.headers', '*.optionId', '*.source', '*.output'],
+    redact: ['*.password', '*.token', '*.cookie', 'req.headers', '*.answer', '*.source', '*.output'],
   });
 }

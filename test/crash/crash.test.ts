@@ -135,11 +135,11 @@ async function expectNothingLost({ people, candidates, devices, played }: BusyHo
     expect(numbers).toEqual(numbers.map((_, place) => place + 1));
     expect(devices[index]!.events).toEqual(events.map(candidateEvent));
 
-    const { rows } = await database.pool.query<{ position: number; optionId: string }>(
-      'select position, option_id as "optionId" from response where session_id = $1 order by position',
+    const { rows } = await database.pool.query<{ position: number; answer: unknown }>(
+      'select position, answer from response where session_id = $1 order by position',
       [sessionId],
     );
-    const acknowledged = [...candidate.acknowledged].map(([position, { optionId }]) => ({ position, optionId }));
+    const acknowledged = [...candidate.acknowledged].map(([position, { answer }]) => ({ position, answer }));
     expect(rows).toEqual(acknowledged);
     for (const { events: told } of candidate.acknowledged.values())
       expect(told).toEqual(events.filter(({ seq }) => told.some((event) => event.seq === seq)).map(candidateEvent));

@@ -5,7 +5,7 @@ import { checkAccessibility, expect, screenshot, signIn, test } from './support/
 type Received = { readonly from: string; readonly text: string };
 
 /** Names that only a closed presentation may bring, and only where the feedback mode says so. */
-const SEALED = /keyId|explanation|sealed|predictedSuccess|variantSeed|discrimination|"correct"|\\"correct\\"/;
+const SEALED = /keyId|keyAnswer|explanation|sealed|predictedSuccess|variantSeed|discrimination|"correct"|\\"correct\\"/;
 
 /** Listens to everything the pages of a context receive, scripts and styles aside. */
 function listen(context: BrowserContext): { all: Received[]; settled: () => Promise<unknown> } {
@@ -184,7 +184,7 @@ test('a candidate takes an assessment through reload, second tab and lost connec
   expect(whileRunning.filter(({ text }) => SEALED.test(text))).toEqual([]);
   // Whether an answer was correct is told at the end, key and explanation never.
   await received.settled();
-  expect(received.all.filter(({ text }) => /keyId|explanation/.test(text))).toEqual([]);
+  expect(received.all.filter(({ text }) => /keyAnswer|explanation/.test(text))).toEqual([]);
 
   await page.goto('/portal');
   await expect(page.getByRole('link', { name: `View ${title}` }).first()).toBeVisible();
@@ -268,7 +268,7 @@ test('practice shows why after each answer, and nothing of an item that is still
     await expect(feedback).toBeFocused();
     await received.settled();
     // Keys and explanations arrive one by one, each with the answer that closed its item.
-    const disclosed = received.all.slice(from).flatMap(({ text }) => text.match(/"keyId"/g) ?? []);
+    const disclosed = received.all.slice(from).flatMap(({ text }) => text.match(/"keyAnswer"/g) ?? []);
     expect(disclosed).toHaveLength(1);
   }
   await checkAccessibility(page);

@@ -145,7 +145,11 @@ describe('an answer', () => {
     await answer(socket, sessionId, then, 'A');
     await refusedUnchanged(session, 'stale_presentation', () => answer(socket, sessionId, view, 'D'));
     await refusedUnchanged(session, 'stale_presentation', () =>
-      socket.mutate('session.submitResponse', { sessionId, position: 99, optionId: 'A' }),
+      socket.mutate('session.submitResponse', {
+        sessionId,
+        position: 99,
+        answer: { type: 'singleChoice', optionId: 'A' },
+      }),
     );
     await socket.close();
   });
@@ -158,7 +162,11 @@ describe('an answer', () => {
       );
     for (const position of [0, -1, 1.5, '1', null, 1e9])
       await refusedUnchanged(session, 'invalid_input', () =>
-        session.socket.mutate('session.submitResponse', { sessionId: session.sessionId, position, optionId: 'A' }),
+        session.socket.mutate('session.submitResponse', {
+          sessionId: session.sessionId,
+          position,
+          answer: { type: 'singleChoice', optionId: 'A' },
+        }),
       );
     await session.socket.close();
   });
@@ -168,7 +176,11 @@ describe('an answer', () => {
     const { socket, sessionId } = session;
     const view = await finish(socket, sessionId, session.view);
     await refusedUnchanged(session, 'session_not_in_progress', () =>
-      socket.mutate('session.submitResponse', { sessionId, position: view.answered + 1, optionId: 'A' }),
+      socket.mutate('session.submitResponse', {
+        sessionId,
+        position: view.answered + 1,
+        answer: { type: 'singleChoice', optionId: 'A' },
+      }),
     );
     const before = await storedSession(assay, sessionId);
     expect((await socket.mutate<{ events: unknown[] }>('session.submit', { sessionId })).events).toEqual([]);

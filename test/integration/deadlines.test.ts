@@ -164,7 +164,13 @@ describe('a schedule window', () => {
       'assessment_not_open',
     );
     expect(
-      await refusalOf(socket.mutate('session.submitResponse', { sessionId, position: 1, optionId: 'A' })),
+      await refusalOf(
+        socket.mutate('session.submitResponse', {
+          sessionId,
+          position: 1,
+          answer: { type: 'singleChoice', optionId: 'A' },
+        }),
+      ),
     ).toBeNull();
     await Promise.all([socket.close(), other.close()]);
   });

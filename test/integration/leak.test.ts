@@ -5,6 +5,7 @@ import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import { ApiSocket } from '~test/support/api-socket';
 import { type AssayServer, startAssayServer, type TestPerson } from '~test/support/assay-server';
+import { optionsOf } from '~test/support/assessment';
 import { answer, startSession } from '~test/support/sessions';
 
 let assay: AssayServer;
@@ -30,7 +31,7 @@ const INNER_FIELDS =
   /"(sealed|hint|parameters|discrimination|difficulty|difficultyVariance|guessing|upperAsymptote|variantSeed|seed|predictedSuccess|itemId|itemVersion|skillId|modelId|ability|disclosed|report|bankRevision|skills|weight|responseTimeMs)"/;
 /** Of these, what a recruiter may not see either. */
 const SECRET_FIELDS =
-  /"(sealed|hint|explanation|keyId|parameters|discrimination|difficulty|difficultyVariance|guessing|upperAsymptote|variantSeed|seed|predictedSuccess|disclosed|bankRevision)"/;
+  /"(sealed|hint|explanation|key|keyId|keyAnswer|parameters|discrimination|difficulty|difficultyVariance|guessing|upperAsymptote|variantSeed|seed|predictedSuccess|disclosed|bankRevision)"/;
 
 type Presented = Extract<Recorded<SessionEvent>, { type: 'itemPresented' }>;
 
@@ -100,7 +101,9 @@ async function aWatchedSession(feedbackMode: FeedbackMode) {
     await second.query('application.get', { applicationId });
     await second.query('application.list');
     for (const wrong of ['Z', 'AA'])
-      await socket.mutate('session.submitResponse', { sessionId, position, optionId: wrong }).catch(() => undefined);
+      await socket
+        .mutate('session.submitResponse', { sessionId, position, answer: { type: 'singleChoice', optionId: wrong } })
+        .catch(() => undefined);
     collect(position);
     const step = await answer(socket, sessionId, view, letters[position % 4]);
     view = step.events.reduce(foldCandidateView, view);
@@ -143,13 +146,13 @@ describe.each<FeedbackMode>(['none', 'afterSession', 'full'])(
         }
         // No mark of correctness on anything but closed items, and none at all before the end unless this is practice.
         if (mode !== 'full' && position !== Number.POSITIVE_INFINITY)
-          expect(text).not.toMatch(/"(correct|keyId|explanation)"/);
+          expect(text).not.toMatch(/"(correct|points|keyAnswer|explanation)"/);
       }
     });
 
     test('an option looks the same whether it is the key or not', () => {
       const events = session.received.flatMap(({ text }) => text.split('\n').flatMap(eventsIn));
-      const options = events.flatMap((event) => (event.type === 'itemPresented' ? event.payload.shown.options : []));
+      const options = events.flatMap((event) => (event.type === 'itemPresented' ? optionsOf(event.payload.shown) : []));
       expect(options.length).toBeGreaterThan(40);
       expect(new Set(options.map((option) => Object.keys(option).join()))).toEqual(new Set(['id,text']));
     });
@@ -158,7 +161,7 @@ describe.each<FeedbackMode>(['none', 'afterSession', 'full'])(
       const all = session.received.map(({ text }) => text).join('\n');
       const told = secrets.items.filter((item) => all.includes(item.explanation)).length;
       expect(told).toBe(mode === 'full' ? 12 : 0);
-      if (mode === 'none') expect(all).not.toMatch(/"(correct|score)"/);
+      if (mode === 'none') expect(all).not.toMatch(/"(correct|points|score)"/);
       else expect(session.view.feedback?.answers).toHaveLength(12);
       expect(session.view.feedback === null).toBe(mode === 'none');
     });

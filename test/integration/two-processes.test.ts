@@ -6,6 +6,7 @@ import { createMetrics } from '@/server/metrics';
 import { createServices, type Services } from '@/server/services/services';
 import { type AssayServer, AUTH_SECRET, startAssayServer, type TestPerson } from '~test/support/assay-server';
 import { startSession, storedSession } from '~test/support/sessions';
+import { answerWith } from '~test/support/some-answer';
 
 /** The server under test, and the services of a second process on the same database: no bell of one is heard by the other. */
 let assay: AssayServer;
@@ -45,7 +46,11 @@ async function aSharedSession(rules = {}) {
   const login = await session.candidate.login();
   const { sessionId } = session;
   const answerOn = (services: Services, view: CandidateView, optionId = 'A') =>
-    services.sessions.submitResponse(login, { sessionId, position: openItem(view)!.position, optionId }, null);
+    services.sessions.submitResponse(
+      login,
+      { sessionId, position: openItem(view)!.position, answer: answerWith(openItem(view)!.shown, optionId) },
+      null,
+    );
   await elsewhere.sessions.get(login, sessionId);
   await assay.services.sessions.get(login, sessionId);
   return { ...session, login, answerOn };
@@ -98,7 +103,7 @@ test('two processes given different answers to one item at once keep one of them
   ]);
   expect(codes.toSorted()).toEqual(['stale_presentation', null].toSorted());
   const { responses } = await storedSession(assay, sessionId);
-  expect(responses).toMatchObject([{ position: 1, option_id: codes[0] === null ? 'A' : 'B' }]);
+  expect(responses).toMatchObject([{ position: 1, answer: { optionId: codes[0] === null ? 'A' : 'B' } }]);
 });
 
 test('a session started in two processes at once is one session', async () => {

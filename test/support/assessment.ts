@@ -1,11 +1,14 @@
 import type { ExposureSnapshot } from '@/core/assessment/eligibility';
 import type { Exam } from '@/core/assessment/exam';
 import { pilotSlots } from '@/core/assessment/pilot';
+import type { SealedItem } from '@/core/assessment/presented-item';
 import { completeRules, type Rules } from '@/core/assessment/rules';
 import { type Decision, foldSession, NEW_SESSION, type SessionState, startSession } from '@/core/assessment/session';
 import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
-import type { Item, ItemContent } from '@/core/items/item';
+import type { ItemAnswer } from '@/core/items/answer';
+import type { ContentOf, Item, ItemOption } from '@/core/items/item';
 import { seededRandom } from '@/core/items/random';
+import type { ShownItem } from '@/core/items/types/item-type';
 import { createEngine } from '@/core/psychometrics/adaptive-engine';
 import { compilePool } from '@/core/psychometrics/item-pool';
 import { skillWeights } from '@/core/skills/skill-graph';
@@ -15,7 +18,7 @@ export const T0 = new Date('2026-03-01T09:00:00.000Z');
 export const RULES = completeRules({ timeLimitMs: 600_000, minItems: 2, maxItems: 6, feedbackMode: 'none' });
 
 /** Four options whose key depends on the seed, and words that can be searched for when they must not appear. */
-export function someContent(itemId: string, seed: string): ItemContent {
+export function someContent(itemId: string, seed: string): ContentOf<'singleChoice'> {
   const key = seededRandom(`key:${seed}`).int(0, 3);
   return {
     type: 'singleChoice',
@@ -42,6 +45,21 @@ export function anExam(rules: Partial<Rules> = {}, skills = 3, pilots: readonly 
     pilots: { items: pilots, slots },
     contentOf: (item, seed) => someContent(item.id, seed),
   };
+}
+
+/** An answer to a single choice item. */
+export const choice = (optionId: string): ItemAnswer => ({ type: 'singleChoice', optionId });
+
+/** The letter of the key of a single choice presentation. */
+export function keyIdOf({ key }: SealedItem): string {
+  if (key.type !== 'singleChoice') throw new Error(`The key of a ${key.type} item is no option`);
+  return key.keyId;
+}
+
+/** The options a single choice presentation offers. */
+export function optionsOf(shown: ShownItem): readonly ItemOption[] {
+  if (shown.type !== 'singleChoice') throw new Error(`A ${shown.type} item has no single choice`);
+  return shown.options;
 }
 
 /** Events as the log would have them after `seq`. */

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type CandidateEvent, type CandidateView, foldCandidateView, openItem } from '@/core/assessment/candidate-view';
+import type { ItemAnswer } from '@/core/items/answer';
 import { seededRandom } from '@/core/items/random';
 import { ApiError, ApiSocket } from './api-socket';
+import { someAnswer } from './some-answer';
 
 type Step = { events: CandidateEvent[] };
 /** An answer the server has confirmed, with what it said. */
-export type Acknowledged = { readonly optionId: string; readonly events: readonly CandidateEvent[] };
+export type Acknowledged = { readonly answer: ItemAnswer; readonly events: readonly CandidateEvent[] };
 
 /** Refusals that say "send the same again"; any other is a failure. */
 const PASSING = new Set(['temporarily_unavailable', 'stale_session']);
@@ -48,11 +50,11 @@ export class ScriptedCandidate {
     for (let item = openItem(view); item; item = openItem(view)) {
       await delay(this.dice.next() * this.longestThoughtMs);
       const { position, shown } = item;
-      const optionId = shown.options[Math.floor(this.dice.next() * shown.options.length)]!.id;
+      const answer = someAnswer(shown, this.dice);
       const step = await this.insist<Step>((socket) =>
-        socket.mutate('session.submitResponse', { sessionId, position, optionId }),
+        socket.mutate('session.submitResponse', { sessionId, position, answer }),
       );
-      this.acknowledged.set(position, { optionId, events: step.events });
+      this.acknowledged.set(position, { answer, events: step.events });
       this.onAcknowledged();
       view = step.events.reduce(foldCandidateView, view);
     }

@@ -3,6 +3,7 @@ import type { Rules } from '@/core/assessment/rules';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import { ApiError, ApiSocket } from './api-socket';
 import type { AssayServer, TestPerson } from './assay-server';
+import { answerWith } from './some-answer';
 
 export type Step = { events: CandidateEvent[]; serverNow: string };
 
@@ -26,7 +27,11 @@ export async function startSession(
 }
 
 export const answer = (socket: ApiSocket, sessionId: string, view: CandidateView, optionId = 'A') =>
-  socket.mutate<Step>('session.submitResponse', { sessionId, position: openItem(view)!.position, optionId });
+  socket.mutate<Step>('session.submitResponse', {
+    sessionId,
+    position: openItem(view)!.position,
+    answer: answerWith(openItem(view)!.shown, optionId),
+  });
 
 /** Answers until the session is over; `choose` gets the view with the open item. */
 export async function finish(

@@ -1,4 +1,6 @@
-import { type ShownItem, shownOnly } from './presented-item';
+import { answerOnly, type ItemAnswer } from '@/core/items/answer';
+import type { ShownItem } from '@/core/items/types/item-type';
+import { shownOnly } from '@/core/items/types/registry';
 import type { FeedbackMode } from './rules';
 import type {
   AnswerFeedback,
@@ -30,9 +32,20 @@ export type CandidateEvent = { readonly seq: number; readonly at: string } & (
       readonly type: 'responseRecorded';
       readonly payload: {
         readonly position: number;
-        readonly optionId: string;
+        readonly answer: ItemAnswer;
         readonly answered: number;
+        /** Someone will read it; its score comes later. */
+        readonly isAwaited: boolean;
         readonly feedback: AnswerFeedback | null;
+      };
+    }
+  | { readonly type: 'gradingStarted'; readonly payload: { readonly position: number } }
+  | {
+      readonly type: 'responseGraded';
+      readonly payload: {
+        readonly position: number;
+        readonly feedback: AnswerFeedback | null;
+        readonly sessionFeedback: SessionFeedback | null;
       };
     }
   | {
@@ -58,9 +71,19 @@ export function candidateEvent(event: Recorded<SessionEvent>): CandidateEvent {
       return { seq, at, type: 'itemPresented', payload: { position, shown: shownOnly(shown) } };
     }
     case 'responseScored': {
-      const { position, optionId, answered, disclosed } = event.payload;
+      const { position, answered, points, disclosed } = event.payload;
+      const answer = answerOnly(event.payload.answer);
       const feedback = disclosed && answerFeedback(disclosed);
-      return { seq, at, type: 'responseRecorded', payload: { position, optionId, answered, feedback } };
+      const isAwaited = points === null;
+      return { seq, at, type: 'responseRecorded', payload: { position, answer, answered, isAwaited, feedback } };
+    }
+    case 'gradingStarted':
+      return { seq, at, type: 'gradingStarted', payload: { position: event.payload.position } };
+    case 'responseGraded': {
+      const { position, disclosed, disclosedSession } = event.payload;
+      const feedback = disclosed && answerFeedback(disclosed);
+      const revised = disclosedSession && sessionFeedback(disclosedSession);
+      return { seq, at, type: 'responseGraded', payload: { position, feedback, sessionFeedback: revised } };
     }
     case 'sessionCompleted': {
       const { stopReason, disclosed } = event.payload;
@@ -70,16 +93,27 @@ export function candidateEvent(event: Recorded<SessionEvent>): CandidateEvent {
   }
 }
 
-const answerFeedback = ({ correct, keyId, explanation }: AnswerFeedback): AnswerFeedback => ({
-  correct,
-  keyId,
-  explanation,
+const answerFeedback = (feedback: AnswerFeedback): AnswerFeedback => ({
+  points: feedback.points,
+  maxPoints: feedback.maxPoints,
+  correct: feedback.correct,
+  keyAnswer: answerOnly(feedback.keyAnswer),
+  explanation: feedback.explanation,
 });
 
 const sessionFeedback = ({ score, answers }: SessionFeedback): SessionFeedback => ({
   score: scoreOnly(score),
-  answers: answers.map(({ position, correct }) => ({ position, correct })),
+  answers: answers.map(({ position, points, maxPoints, correct }) => ({ position, points, maxPoints, correct })),
 });
+
+/** Where the reading of an answer stands: none needed, not begun, under way, or finished. */
+export type ReadingStage = 'none' | 'awaited' | 'reading' | 'read';
+
+export type GivenResponse = {
+  readonly answer: ItemAnswer;
+  readonly reading: ReadingStage;
+  readonly feedback: AnswerFeedback | null;
+};
 
 export type ConversationEntry =
   | { readonly kind: 'interviewer'; readonly seq: number; readonly turn: InterviewerTurn }
@@ -89,7 +123,7 @@ export type ConversationEntry =
       readonly position: number;
       readonly shown: ShownItem;
       /** Null while the item is open. */
-      readonly answer: { readonly optionId: string; readonly feedback: AnswerFeedback | null } | null;
+      readonly response: GivenResponse | null;
     };
 
 /** A session as its candidate has it on screen: a fold of the events above, on the server and in the page alike. */
@@ -122,7 +156,7 @@ export const NEW_CANDIDATE_VIEW: CandidateView = {
 /** The open item, if there is one. */
 export function openItem(view: CandidateView): Extract<ConversationEntry, { kind: 'item' }> | null {
   const last = view.conversation.findLast((entry) => entry.kind === 'item');
-  return view.status === 'inProgress' && last?.kind === 'item' && last.answer === null ? last : null;
+  return view.status === 'inProgress' && last?.kind === 'item' && last.response === null ? last : null;
 }
 
 /** The view after one more event; events it has seen already change nothing, so overlap on reconnect is harmless. */
@@ -137,17 +171,45 @@ export function foldCandidateView(view: CandidateView, event: CandidateEvent): C
       return { ...next, conversation: [...view.conversation, entry] };
     }
     case 'itemPresented': {
-      const entry: ConversationEntry = { kind: 'item', seq: event.seq, ...event.payload, answer: null };
+      const entry: ConversationEntry = { kind: 'item', seq: event.seq, ...event.payload, response: null };
       return { ...next, conversation: [...view.conversation, entry] };
     }
     case 'responseRecorded': {
-      const { position, optionId, feedback, answered } = event.payload;
-      const conversation = view.conversation.map((entry) =>
-        entry.kind === 'item' && entry.position === position ? { ...entry, answer: { optionId, feedback } } : entry,
-      );
-      return { ...next, answered, conversation };
+      const { position, answer, feedback, answered, isAwaited } = event.payload;
+      const response: GivenResponse = { answer, feedback, reading: isAwaited ? 'awaited' : 'none' };
+      return { ...next, answered, conversation: withResponse(view, position, () => response) };
+    }
+    case 'gradingStarted': {
+      const { position } = event.payload;
+      return {
+        ...next,
+        conversation: withResponse(view, position, (given) => given && { ...given, reading: 'reading' }),
+      };
+    }
+    case 'responseGraded': {
+      const { position, feedback, sessionFeedback: revised } = event.payload;
+      const conversation = withResponse(view, position, (given) => given && { ...given, feedback, reading: 'read' });
+      return { ...next, conversation, ...(revised && { feedback: revised }) };
     }
     case 'sessionCompleted':
       return { ...next, status: 'completed', ...event.payload };
   }
+}
+
+function withResponse(
+  { conversation }: CandidateView,
+  position: number,
+  change: (given: GivenResponse | null) => GivenResponse | null,
+): ConversationEntry[] {
+  return conversation.map((entry) =>
+    entry.kind === 'item' && entry.position === position ? { ...entry, response: change(entry.response) } : entry,
+  );
+}
+
+/** True while a score of this session may still arrive. */
+export function isAnyAwaited({ conversation }: CandidateView): boolean {
+  return conversation.some(
+    (entry) =>
+      entry.kind === 'item' && (entry.response?.reading === 'awaited' || entry.response?.reading === 'reading'),
+  );
 }

@@ -1,10 +1,11 @@
 import type { Item, ItemContent } from '@/core/items/item';
-import { presentationOrder } from '@/core/items/presentation-order';
 import { seededRandom } from '@/core/items/random';
+import type { ShownItem } from '@/core/items/types/item-type';
+import { presentContent } from '@/core/items/types/registry';
 import type { AdaptiveEngine } from '@/core/psychometrics/adaptive-engine';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import type { PilotPlan } from './pilot';
-import type { SealedItem, ShownItem } from './presented-item';
+import type { SealedItem } from './presented-item';
 import type { Rules } from './rules';
 
 /**
@@ -24,27 +25,15 @@ export type Exam = {
   readonly contentOf: (item: Item, seed: string) => ItemContent;
 };
 
-const LETTERS = 'ABCDEFGHIJ';
-
 /**
- * An item as one candidate gets it. Options are lettered in the order they are shown in, so that neither an id nor a
- * place says anything about the key; the same seed always gives the same order.
+ * An item as one candidate gets it. Its parts are named by the order they are shown in, so that neither an id nor a place
+ * says anything about the key; the same seed always gives the same order.
  */
 export function presentItem(exam: Exam, item: Item, seed: string): { shown: ShownItem; sealed: SealedItem } {
   const content = exam.contentOf(item, seed);
-  const options = presentationOrder(content, seededRandom(`options:${seed}`));
-  const key = options.findIndex((option) => option.id === content.keyId);
+  const { shown, key } = presentContent(content, seededRandom(`options:${seed}`));
   return {
-    shown: {
-      type: content.type,
-      stem: content.stem,
-      options: options.map((option, index) => ({ id: LETTERS[index]!, text: option.text })),
-    },
-    sealed: {
-      keyId: LETTERS[key]!,
-      explanation: content.explanation,
-      hint: content.hint,
-      parameters: item.parameters,
-    },
+    shown,
+    sealed: { key, explanation: content.explanation, hint: content.hint, parameters: item.parameters },
   };
 }

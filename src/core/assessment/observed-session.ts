@@ -1,5 +1,15 @@
-import { type ShownItem, shownOnly } from './presented-item';
-import type { AbilitySummary, InterviewerTurn, Recorded, SessionEvent, StopReason } from './session-event';
+import { answerOnly, type ItemAnswer } from '@/core/items/answer';
+import type { ShownItem } from '@/core/items/types/item-type';
+import { shownOnly } from '@/core/items/types/registry';
+import type {
+  AbilitySummary,
+  AnswerOutcome,
+  Grading,
+  InterviewerTurn,
+  Recorded,
+  SessionEvent,
+  StopReason,
+} from './session-event';
 import { reportOnly, type SessionReport } from './session-report';
 
 /** What a recruiter watching a session sees: everything but keys, explanations, parameters and seeds. */
@@ -25,13 +35,20 @@ export type ObservedEvent = { readonly seq: number; readonly at: string } & (
     }
   | {
       readonly type: 'responseScored';
-      readonly payload: {
-        readonly position: number;
-        readonly optionId: string;
-        readonly correct: boolean;
+      readonly payload: AnswerOutcome & {
+        readonly answer: ItemAnswer;
         readonly responseTimeMs: number;
         readonly answered: number;
         readonly ability: AbilitySummary;
+      };
+    }
+  | { readonly type: 'gradingStarted'; readonly payload: { readonly position: number } }
+  | {
+      readonly type: 'responseGraded';
+      readonly payload: AnswerOutcome & {
+        readonly grading: Grading;
+        readonly ability: AbilitySummary;
+        readonly report: SessionReport | null;
       };
     }
   | {
@@ -57,9 +74,25 @@ export function observedEvent(event: Recorded<SessionEvent>): ObservedEvent {
       return { seq, at, type: event.type, payload: { position, itemId, skillId, pilot, shown: shownOnly(shown) } };
     }
     case 'responseScored': {
-      const { position, optionId, correct, responseTimeMs, answered } = event.payload;
+      const { position, points, maxPoints, correct, responseTimeMs, answered } = event.payload;
+      const answer = answerOnly(event.payload.answer);
       const ability = abilityOnly(event.payload.ability);
-      return { seq, at, type: event.type, payload: { position, optionId, correct, responseTimeMs, answered, ability } };
+      const score = { points, maxPoints, correct };
+      return { seq, at, type: event.type, payload: { position, answer, ...score, responseTimeMs, answered, ability } };
+    }
+    case 'gradingStarted':
+      return { seq, at, type: event.type, payload: { position: event.payload.position } };
+    case 'responseGraded': {
+      const { position, points, maxPoints, correct, report } = event.payload;
+      const grading = gradingOnly(event.payload.grading);
+      const ability = abilityOnly(event.payload.ability);
+      const score = { points, maxPoints, correct };
+      return {
+        seq,
+        at,
+        type: event.type,
+        payload: { position, ...score, grading, ability, report: report && reportOnly(report) },
+      };
     }
     case 'sessionCompleted': {
       const { stopReason, report } = event.payload;
@@ -72,6 +105,12 @@ const abilityOnly = ({ theta, sd, skills }: AbilitySummary): AbilitySummary => (
   theta,
   sd,
   skills: skills.map((skill) => ({ theta: skill.theta, sd: skill.sd })),
+});
+
+const gradingOnly = ({ summary, judges, criteria }: Grading): Grading => ({
+  summary,
+  judges: judges.map(({ name, outcome }) => ({ name, outcome })),
+  criteria: criteria.map(({ id, text, points, maxPoints }) => ({ id, text, points, maxPoints })),
 });
 
 /** A session as its observer has it on screen: a fold of the events above. */
@@ -108,7 +147,12 @@ export function observe(session: ObservedSession, event: ObservedEvent): Observe
       return { ...next, ...event.payload };
     case 'interviewerSpoke':
     case 'itemPresented':
+    case 'gradingStarted':
       return next;
+    case 'responseGraded': {
+      const { ability, report } = event.payload;
+      return { ...next, ability, report: report ?? session.report };
+    }
     case 'responseScored':
       return { ...next, answered: event.payload.answered, ability: event.payload.ability };
     case 'sessionCompleted':

@@ -1,5 +1,7 @@
+import type { ItemAnswer } from '@/core/items/answer';
+import type { ShownItem } from '@/core/items/types/item-type';
 import type { StopReason as EngineStopReason } from '@/core/psychometrics/stopping-rule';
-import type { SealedItem, ShownItem } from './presented-item';
+import type { SealedItem } from './presented-item';
 import type { Rules } from './rules';
 import type { ReportedScore, SessionReport } from './session-report';
 
@@ -16,11 +18,31 @@ export type InterviewerTurn = {
   readonly text: string;
 };
 
-export type AnswerFeedback = { readonly correct: boolean; readonly keyId: string; readonly explanation: string };
+/** What an answer earned: `points` of `maxPoints`, both whole; null while it is awaited, or if it could not be measured. */
+export type AnswerScore = {
+  readonly points: number | null;
+  readonly maxPoints: number;
+  /** All points; null with `points`. */
+  readonly correct: boolean | null;
+};
 
-export type SessionFeedback = {
-  readonly score: ReportedScore;
-  readonly answers: readonly { readonly position: number; readonly correct: boolean }[];
+/** What a candidate learns in practice. `keyAnswer` is a fully correct answer in the words and letters of what was shown. */
+export type AnswerFeedback = AnswerScore & { readonly keyAnswer: ItemAnswer; readonly explanation: string };
+
+export type AnswerOutcome = AnswerScore & { readonly position: number };
+
+export type SessionFeedback = { readonly score: ReportedScore; readonly answers: readonly AnswerOutcome[] };
+
+/** How a score that was awaited came about: a sentence, and the share of the points each criterion got (0 to 1). */
+export type Grading = {
+  readonly summary: string;
+  readonly judges: readonly { readonly name: string; readonly outcome: 'judged' | 'abstained' | 'failed' }[];
+  readonly criteria: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly points: number;
+    readonly maxPoints: number;
+  }[];
 };
 
 /** What a session's log holds. Everything a score rests on is here: replaying the log gives the same score to the bit. */
@@ -61,13 +83,34 @@ export type SessionEvent =
       readonly type: 'responseScored';
       readonly payload: {
         readonly position: number;
-        readonly optionId: string;
-        readonly correct: boolean;
+        readonly answer: ItemAnswer;
+        readonly points: number | null;
+        readonly maxPoints: number;
+        readonly correct: boolean | null;
         readonly responseTimeMs: number;
         readonly answered: number;
         readonly ability: AbilitySummary;
         /** What the feedback mode lets the candidate know now; decided here so that no view has to. */
         readonly disclosed: AnswerFeedback | null;
+      };
+    }
+  /** Someone began to read an answer whose score is awaited. May come more than once: reading resumes after a failure. */
+  | { readonly type: 'gradingStarted'; readonly payload: { readonly position: number } }
+  /** An awaited score came, or (`points` null) will not come, for the reason in `grading.summary`. Also after completion. */
+  | {
+      readonly type: 'responseGraded';
+      readonly payload: {
+        readonly position: number;
+        readonly points: number | null;
+        readonly maxPoints: number;
+        readonly correct: boolean | null;
+        readonly grading: Grading;
+        readonly ability: AbilitySummary;
+        /** The report with this score, if the session is completed. */
+        readonly report: SessionReport | null;
+        readonly disclosed: AnswerFeedback | null;
+        /** What replaces the feedback of the session's end, if it is completed and the mode discloses. */
+        readonly disclosedSession: SessionFeedback | null;
       };
     }
   | {

@@ -1,7 +1,9 @@
 import type { AnsweredItem } from '@/core/psychometrics/adaptive-engine';
 import { compositeAbility, type ScaleScore, scaleScore } from '@/core/psychometrics/composite';
+import { maximumScore } from '@/core/psychometrics/item-response';
 import { reportSkills, type SkillLabel } from '@/core/psychometrics/skill-report';
 import type { Exam } from './exam';
+import type { AnswerOutcome } from './session-event';
 
 /** A score on the reporting scale (500 + 100 theta, 200 to 800) with its 90 % band, or the reason why there is none. */
 export type ReportedScore =
@@ -19,19 +21,44 @@ export type ReportedSkill = {
   readonly label: SkillLabel;
 };
 
+/** An answer as scoring sees it; `points` is null while its score is awaited, or when it could not be measured. */
+export type GivenAnswer = AnswerOutcome & {
+  readonly itemId: string;
+  /** The item is being tried out: the answer counts for nothing. */
+  readonly pilot: boolean;
+};
+
 /** The measurement a session ends with. Computed from its answers, never typed in; the same answers give the same bits. */
 export type SessionReport = {
   readonly answered: number;
+  /** How many of the answers have no score: awaited, or not measured. They count for nothing, not even as wrong. */
+  readonly unscored: number;
   readonly composite: ReportedScore;
   readonly skills: readonly ReportedSkill[];
 };
 
-export function reportSession(exam: Exam, answers: readonly AnsweredItem[]): SessionReport {
+/**
+ * The answers the engine estimates from: their points where the item has a boundary for each of them, else whether it
+ * earned them all. Answers without a score and pilot items are not among them.
+ */
+export function scoredItems({ engine }: Exam, answers: readonly GivenAnswer[]): AnsweredItem[] {
+  return answers.flatMap(({ itemId, points, maxPoints, pilot }) => {
+    const item = engine.pool.items[engine.pool.indexOf.get(itemId) ?? -1];
+    if (points === null || pilot) return [];
+    const isGradedAlike = item !== undefined && maximumScore(item.parameters) === maxPoints;
+    return [{ itemId, score: isGradedAlike ? points : points === maxPoints ? 1 : 0 }];
+  });
+}
+
+export function reportSession(exam: Exam, given: readonly GivenAnswer[]): SessionReport {
+  const answered = given.filter(({ pilot }) => !pilot).length;
+  const answers = scoredItems(exam, given);
   const posterior = exam.engine.finalEstimate(answers);
   const skills = reportSkills(posterior, exam.engine.scored(answers));
   const composite = compositeAbility(posterior, exam.weights);
   return {
-    answered: answers.length,
+    answered,
+    unscored: answered - answers.length,
     composite: reportedScore(answers.length, composite, scaleScore(composite)),
     skills: exam.graph.nodes.map((node, index) => {
       const { estimate, scale, own, scoredItems, label } = skills[index]!;
@@ -66,9 +93,10 @@ export function scoreOnly(score: ReportedScore): ReportedScore {
 }
 
 /** The report by its named fields, whatever else a stored one may carry. */
-export function reportOnly({ answered, composite, skills }: SessionReport): SessionReport {
+export function reportOnly({ answered, unscored, composite, skills }: SessionReport): SessionReport {
   return {
     answered,
+    unscored,
     composite: scoreOnly(composite),
     skills: skills.map(({ skillId, name, weight, score, ownSd, scoredItems, label }) => ({
       skillId,

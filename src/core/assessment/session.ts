@@ -1,20 +1,32 @@
 import { DomainError } from '@/core/errors';
 import { closingTurn, turnBefore, welcomeTurn } from '@/core/interview/turn';
+import type { ItemAnswer } from '@/core/items/answer';
 import type { Item } from '@/core/items/item';
 import { seededRandom } from '@/core/items/random';
+import type { ShownItem } from '@/core/items/types/item-type';
+import { checkAnswer, keyAnswerOf, scoreAnswer } from '@/core/items/types/registry';
 import type { AbilityPosterior } from '@/core/psychometrics/ability';
 import { skillSd } from '@/core/psychometrics/ability';
-import type { AnsweredItem, NextStep } from '@/core/psychometrics/adaptive-engine';
+import type { NextStep } from '@/core/psychometrics/adaptive-engine';
 import { compositeAbility } from '@/core/psychometrics/composite';
 import { drawEligible } from '@/core/psychometrics/exposure-control';
 import { responseGain } from '@/core/psychometrics/item-gain';
 import { type ExposureSnapshot, encodeFlags, exposureOfPool, hasFlag } from './eligibility';
 import { type Exam, presentItem } from './exam';
 import { drawPilot, planPilots } from './pilot';
-import type { SealedItem, ShownItem } from './presented-item';
+import type { SealedItem } from './presented-item';
 import { DEADLINE_GRACE_MS } from './rules';
-import type { AbilitySummary, Recorded, SessionEvent, StopReason } from './session-event';
-import { reportSession, type SessionReport } from './session-report';
+import type {
+  AbilitySummary,
+  AnswerFeedback,
+  AnswerScore,
+  Grading,
+  Recorded,
+  SessionEvent,
+  SessionFeedback,
+  StopReason,
+} from './session-event';
+import { type GivenAnswer, reportSession, type SessionReport, scoredItems } from './session-report';
 
 /**
  * One candidate's attempt.
@@ -24,6 +36,9 @@ import { reportSession, type SessionReport } from './session-report';
  * Decisions take the state, the command, the time and the exam, and return events; they change nothing. `foldSession` is
  * the only way the state moves. While a session is in progress exactly one presentation is open; `starting` lies within
  * the one step that starts it and is never met from outside.
+ *
+ * An answer that someone has to read is taken with its score awaited, and the session goes on without it; the score
+ * comes by `gradeResponse`, be the session in progress or completed, and then revises ability and report.
  */
 export type SessionState =
   | { readonly status: 'created'; readonly seq: 0 }
@@ -64,15 +79,17 @@ export type OpenPresentation = {
   readonly sealed: SealedItem;
 };
 
-export type Answer = AnsweredItem & {
+export type Answer = GivenAnswer & {
   readonly position: number;
   readonly skillId: string;
-  readonly optionId: string;
+  readonly answer: ItemAnswer;
   readonly predictedSuccess: number;
   /** Not scored: the item is being tried out. */
   readonly pilot: boolean;
   /** Number of the `responseScored` event; what the answer led to follows it. */
   readonly seq: number;
+  /** What whoever reads it needs, while the score is awaited. */
+  readonly reading: { readonly shown: ShownItem; readonly sealed: SealedItem } | null;
 };
 
 /** Facts and the time they are decided at, as the caller's clock has it. */
@@ -115,50 +132,48 @@ export function startSession(
   return [started, welcome, presentation(exam, seed, next, 1)];
 }
 
-export type SubmittedAnswer = { readonly position: number; readonly optionId: string };
+export type SubmittedAnswer = { readonly position: number; readonly answer: ItemAnswer };
 
 /**
- * What an answer means: its score, then the next item or the end.
- * @throws DomainError `session_not_in_progress`, `stale_presentation`, `option_not_offered`, `deadline_passed`.
+ * What an answer means: its score or that it is awaited, then the next item or the end.
+ * @throws DomainError `session_not_in_progress`, `stale_presentation`, `deadline_passed`, and what the item's type refuses
+ *   (`option_not_offered`, `answer_malformed`, `not_a_number`, `answer_too_long`).
  */
-export function submitResponse(state: SessionState, answer: SubmittedAnswer, exam: Exam, now: Date): Decision {
+export function submitResponse(state: SessionState, submitted: SubmittedAnswer, exam: Exam, now: Date): Decision {
   if (state.status !== 'inProgress') throw new DomainError('session_not_in_progress');
   const { open } = state;
-  if (answer.position !== open.position) throw new DomainError('stale_presentation');
-  if (!open.shown.options.some((option) => option.id === answer.optionId)) throw new DomainError('option_not_offered');
+  if (submitted.position !== open.position) throw new DomainError('stale_presentation');
+  const answer = checkAnswer(open.shown, submitted.answer);
   if (isOverdue(state, now)) throw new DomainError('deadline_passed');
 
-  const correct = answer.optionId === open.sealed.keyId;
-  const given = { ...open, optionId: answer.optionId, score: correct ? 1 : 0 } as const;
-  const answers = [...state.answers, given];
-  const posterior = exam.engine.estimate(scoredOnly(answers));
+  const score = scoreAnswer(open.sealed.key, answer);
+  const { position, itemId, predictedSuccess, pilot } = open;
+  const answers: AnswerSoFar[] = [...state.answers, { position, itemId, predictedSuccess, pilot, ...score }];
+  const posterior = exam.engine.estimate(scoredItems(exam, answers));
   const scored: SessionEvent = {
     type: 'responseScored',
     payload: {
       position: open.position,
-      optionId: answer.optionId,
-      correct,
+      answer,
+      ...score,
       responseTimeMs: Math.max(0, now.getTime() - Date.parse(open.presentedAt)),
       answered: answers.length,
       ability: summarise(exam, posterior),
-      disclosed:
-        exam.rules.feedbackMode === 'full'
-          ? { correct, keyId: open.sealed.keyId, explanation: open.sealed.explanation }
-          : null,
+      disclosed: answerFeedback(exam, score, open.sealed),
     },
   };
   const remainingMs = Date.parse(state.deadlineAt) - now.getTime();
   const next = nextStep(exam, { ...state, answers }, posterior, remainingMs);
   if (next.kind === 'stop') return [scored, ...completion(exam, answers, next.reason)];
 
-  const position = open.position + 1;
-  const pilot = state.pilotSlots.includes(position) ? nextPilot(exam, state.seed, answers, position) : null;
-  const presented = pilot
-    ? presentationOf(exam, state.seed, pilot, position, {
-        predictedSuccess: predictPilot(exam, pilot, posterior),
+  const following = open.position + 1;
+  const tryout = state.pilotSlots.includes(following) ? nextPilot(exam, state.seed, answers, following) : null;
+  const presented = tryout
+    ? presentationOf(exam, state.seed, tryout, following, {
+        predictedSuccess: predictPilot(exam, tryout, posterior),
         pilot: true,
       })
-    : presentation(exam, state.seed, next, position);
+    : presentation(exam, state.seed, next, following);
   const skillOf = (skillId: string) => exam.graph.nodes.find((node) => node.skillId === skillId)?.name ?? skillId;
   const turn = turnBefore({
     answered: answers.length,
@@ -167,6 +182,53 @@ export function submitResponse(state: SessionState, answer: SubmittedAnswer, exa
     nextSkill: skillOf(presented.payload.skillId),
   });
   return turn ? [scored, { type: 'interviewerSpoke', payload: turn }, presented] : [scored, presented];
+}
+
+/** The answer at a position, if its score is still awaited. */
+export function awaitedAnswer(state: SessionState, position: number): Answer | null {
+  if (state.status === 'created') return null;
+  return state.answers.find((answer) => answer.position === position && answer.reading !== null) ?? null;
+}
+
+/** Someone begins to read an answer; nothing when its score is there already. */
+export function startGrading(state: SessionState, position: number): Decision {
+  return awaitedAnswer(state, position) ? [{ type: 'gradingStarted', payload: { position } }] : [];
+}
+
+/**
+ * An awaited score arrives: `points` of the item's points, or null when it could not be measured, which is never zero.
+ * Nothing when a score is there already, so that a reader who comes twice changes nothing.
+ */
+export function gradeResponse(
+  state: SessionState,
+  position: number,
+  grade: { readonly points: number | null; readonly grading: Grading },
+  exam: Exam,
+): Decision {
+  const awaited = awaitedAnswer(state, position);
+  if (state.status === 'created' || !awaited?.reading) return [];
+  const { points, grading } = grade;
+  const { maxPoints, reading } = awaited;
+  if (points !== null && !(Number.isInteger(points) && points >= 0 && points <= maxPoints))
+    throw new Error(`${points} is not a number of points from 0 to ${maxPoints}`);
+  const score = { points, maxPoints, correct: points === null ? null : points === maxPoints };
+  const answers = state.answers.map((given) => (given === awaited ? { ...given, ...score, reading: null } : given));
+  const isCompleted = state.status === 'completed';
+  const report = isCompleted ? reportSession(exam, answers) : null;
+  return [
+    {
+      type: 'responseGraded',
+      payload: {
+        position,
+        ...score,
+        grading,
+        ability: summarise(exam, exam.engine.estimate(scoredItems(exam, answers))),
+        report,
+        disclosed: answerFeedback(exam, score, reading.sealed),
+        disclosedSession: report && sessionFeedback(exam, report, answers),
+      },
+    },
+  ];
 }
 
 /** The candidate hands in early. Open items are not counted. */
@@ -215,11 +277,23 @@ export function foldSession(state: SessionState, event: Recorded<SessionEvent>):
     }
     case 'responseScored': {
       const current = inProgress(state);
-      const { position, optionId, correct, ability } = event.payload;
-      const { itemId, skillId, predictedSuccess, pilot } = current.open;
-      const score = correct ? 1 : 0;
-      const answer: Answer = { position, itemId, skillId, predictedSuccess, pilot, optionId, score, seq };
-      return { ...current, seq, ability, answers: [...current.answers, answer] };
+      const { position, answer, points, maxPoints, correct, ability } = event.payload;
+      const { itemId, skillId, predictedSuccess, pilot, shown, sealed } = current.open;
+      const reading = points === null ? { shown, sealed } : null;
+      const score = { points, maxPoints, correct };
+      const given: Answer = { position, itemId, skillId, predictedSuccess, pilot, answer, ...score, seq, reading };
+      return { ...current, seq, ability, answers: [...current.answers, given] };
+    }
+    case 'gradingStarted':
+      return { ...begun(state), seq };
+    case 'responseGraded': {
+      const current = begun(state);
+      const { position, points, correct, ability, report } = event.payload;
+      const answers = current.answers.map((given) =>
+        given.position === position ? { ...given, points, correct, reading: null } : given,
+      );
+      const next = { ...current, seq, ability, answers };
+      return next.status === 'completed' && report ? { ...next, report } : next;
     }
     case 'sessionCompleted': {
       const { open: _open, status: _status, ...progress } = inProgress(state);
@@ -227,6 +301,12 @@ export function foldSession(state: SessionState, event: Recorded<SessionEvent>):
       return { ...progress, status: 'completed', seq, stopReason, report, completedAt: at };
     }
   }
+}
+
+function begun(state: SessionState): Extract<SessionState, { status: 'inProgress' | 'completed' }> {
+  if (state.status === 'created' || state.status === 'starting')
+    throw new Error(`This event cannot follow in a ${state.status} session`);
+  return state;
 }
 
 function started(state: SessionState): Exclude<SessionState, { status: 'created' | 'completed' }> {
@@ -240,9 +320,7 @@ function inProgress(state: SessionState): SessionInProgress {
   return state;
 }
 
-type GivenAnswer = Omit<Answer, 'seq'>;
-
-const scoredOnly = (answers: readonly GivenAnswer[]) => answers.filter(({ pilot }) => !pilot);
+type AnswerSoFar = GivenAnswer & { readonly predictedSuccess: number };
 
 /** The items exposure control lets into a session, drawn from its seed; null when there is no cap. */
 function eligibleItems(exam: Exam, seed: string, snapshot: ExposureSnapshot): string | null {
@@ -255,17 +333,18 @@ function eligibleItems(exam: Exam, seed: string, snapshot: ExposureSnapshot): st
 
 function nextStep(
   exam: Exam,
-  { seed, eligible, answers }: { seed: string; eligible: string | null; answers: readonly GivenAnswer[] },
+  { seed, eligible, answers }: { seed: string; eligible: string | null; answers: readonly AnswerSoFar[] },
   ability: AbilityPosterior | undefined,
   remainingTimeMs: number,
 ): NextStep {
-  const responses = scoredOnly(answers);
+  const counting = answers.filter(({ pilot }) => !pilot);
   const pilots = answers.filter(({ pilot }) => pilot).map(({ itemId }) => itemId);
   // Dice thrown anew for each place: the choice can be replayed from the seed and the answers alone.
-  const dice = seededRandom(`choice:${seed}:${responses.length}`);
+  const dice = seededRandom(`choice:${seed}:${counting.length}`);
   const state = {
-    responses,
-    predictions: responses.map(({ predictedSuccess }) => predictedSuccess),
+    responses: scoredItems(exam, answers),
+    unscored: counting.flatMap(({ itemId, points }) => (points === null ? [itemId] : [])),
+    predictions: counting.map(({ predictedSuccess }) => predictedSuccess),
     alsoSeen: pilots.flatMap((id) => [id, ...(exam.pilots.items.find((item) => item.id === id)?.enemies ?? [])]),
     remainingTimeMs,
   };
@@ -279,7 +358,7 @@ function nextStep(
   );
 }
 
-function nextPilot(exam: Exam, seed: string, answers: readonly GivenAnswer[], position: number): Item | null {
+function nextPilot(exam: Exam, seed: string, answers: readonly AnswerSoFar[], position: number): Item | null {
   const seen = new Set(answers.map(({ itemId }) => itemId));
   return drawPilot(exam.pilots, seen, seededRandom(`pilot:${seed}:${position}`));
 }
@@ -320,18 +399,26 @@ function presentationOf(
 }
 
 function completion(exam: Exam, answers: readonly GivenAnswer[], stopReason: StopReason): SessionEvent[] {
-  const report = reportSession(exam, scoredOnly(answers));
-  const disclosed =
-    exam.rules.feedbackMode === 'none'
-      ? null
-      : {
-          score: report.composite,
-          answers: answers.map(({ position, score }) => ({ position, correct: score === 1 })),
-        };
+  const report = reportSession(exam, answers);
+  const disclosed = sessionFeedback(exam, report, answers);
   return [
     { type: 'interviewerSpoke', payload: closingTurn(stopReason) },
     { type: 'sessionCompleted', payload: { stopReason, report, disclosed } },
   ];
+}
+
+/** What the feedback mode lets the candidate know of one answer, now. */
+function answerFeedback(exam: Exam, score: AnswerScore, { key, explanation }: SealedItem): AnswerFeedback | null {
+  return exam.rules.feedbackMode === 'full' ? { ...score, keyAnswer: keyAnswerOf(key), explanation } : null;
+}
+
+/** What the feedback mode lets the candidate know at the end. */
+function sessionFeedback(exam: Exam, report: SessionReport, answers: readonly GivenAnswer[]): SessionFeedback | null {
+  if (exam.rules.feedbackMode === 'none') return null;
+  return {
+    score: report.composite,
+    answers: answers.map(({ position, points, maxPoints, correct }) => ({ position, points, maxPoints, correct })),
+  };
 }
 
 function summarise(exam: Exam, posterior: AbilityPosterior): AbilitySummary {

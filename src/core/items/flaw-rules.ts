@@ -36,18 +36,38 @@ function optionsMatching(
   pattern: RegExp,
   say: (found: string) => string,
 ): Flaw[] {
-  return content.options.flatMap((option) => {
+  return choices(content).flatMap((option) => {
     const found = pattern.exec(proseOf(option.text))?.[0];
     return found === undefined ? [] : [{ rule, message: say(found.trim()), optionId: option.id }];
   });
 }
 
-function keyAndDistractors(content: ItemContent): { key: ItemOption | undefined; distractors: ItemOption[] } {
+/** The options a candidate chooses among; none where they are arranged or where nothing is offered. */
+function choices(content: ItemContent): readonly ItemOption[] {
+  switch (content.type) {
+    case 'singleChoice':
+    case 'codeReading':
+    case 'multipleResponse':
+      return content.options;
+    case 'ordering':
+    case 'matching':
+    case 'numeric':
+    case 'shortText':
+    case 'freeText':
+      return [];
+  }
+}
+
+function keysAndDistractors(content: ItemContent): { keys: ItemOption[]; distractors: ItemOption[] } {
+  const ids = 'keyIds' in content ? content.keyIds : 'keyId' in content ? [content.keyId] : [];
+  const options = choices(content);
   return {
-    key: content.options.find(({ id }) => id === content.keyId),
-    distractors: content.options.filter(({ id }) => id !== content.keyId),
+    keys: options.filter(({ id }) => ids.includes(id)),
+    distractors: options.filter(({ id }) => !ids.includes(id)),
   };
 }
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** An option says "none of the above" or the like (guideline 25). */
 export function noneOfTheAbove(content: ItemContent): Flaw[] {
@@ -71,19 +91,24 @@ export function allOfTheAbove(content: ItemContent): Flaw[] {
   );
 }
 
-/** The key is at least 1.5 times as long as the distractors on average, by 12 characters or more, and the longest (guideline 24). */
+/**
+ * The key is at least 1.5 times as long as the distractors on average, by 12 characters or more, and the longest
+ * (guideline 24). Of several keys each is longer than every distractor, and their average counts.
+ */
 export function lengthCue(content: ItemContent): Flaw[] {
-  const { key, distractors } = keyAndDistractors(content);
-  if (key === undefined || distractors.length === 0) return [];
-  const lengths = distractors.map(({ text }) => text.trim().length);
-  const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-  const own = key.text.trim().length;
-  if (own <= Math.max(...lengths) || own < 1.5 * mean || own - mean < 12) return [];
+  const { keys, distractors } = keysAndDistractors(content);
+  if (keys.length === 0 || distractors.length === 0) return [];
+  const [own, others] = [keys, distractors].map((list) => list.map(({ text }) => text.trim().length)) as [
+    number[],
+    number[],
+  ];
+  const [length, usual] = [mean(own), mean(others)];
+  if (Math.min(...own) <= Math.max(...others) || length < 1.5 * usual || length - usual < 12) return [];
   return [
     {
       rule: 'length-cue',
-      message: `The key has ${own} characters, the distractors ${Math.round(mean)} on average.`,
-      optionId: key.id,
+      message: `The key has ${Math.round(length)} characters, the distractors ${Math.round(usual)} on average.`,
+      optionId: keys[0]!.id,
     },
   ];
 }
@@ -119,19 +144,22 @@ function contentWords(text: string): Set<string> {
   return new Set(words.filter((word) => !COMMON_WORDS.has(word)).map((word) => word.replace(/(ing|ed|es|s)$/, '')));
 }
 
-/** A content word of the stem stands in the key and in no distractor: a clang association (guideline 28b). */
+/** A content word of the stem stands in the key (in each of several keys) and in no distractor: a clang association (guideline 28b). */
 export function stemWordRepeat(content: ItemContent): Flaw[] {
-  const { key, distractors } = keyAndDistractors(content);
+  const { keys, distractors } = keysAndDistractors(content);
+  const [key, ...more] = keys.map(({ text }) => contentWords(text));
   if (key === undefined) return [];
   const stem = contentWords(content.stem);
   const elsewhere = new Set(distractors.flatMap(({ text }) => [...contentWords(text)]));
-  const repeated = [...contentWords(key.text)].filter((word) => stem.has(word) && !elsewhere.has(word));
+  const repeated = [...key].filter(
+    (word) => stem.has(word) && !elsewhere.has(word) && more.every((words) => words.has(word)),
+  );
   if (repeated.length === 0) return [];
   return [
     {
       rule: 'stem-word-repeat',
       message: `Only the key repeats "${repeated.join('", "')}" from the stem.`,
-      optionId: key.id,
+      optionId: keys[0]!.id,
     },
   ];
 }
@@ -147,7 +175,7 @@ export function complexKType(content: ItemContent): Flaw[] {
 export function articleCue(content: ItemContent): Flaw[] {
   const article = /\b(an?)\s*[:.…_]*\s*$/i.exec(proseOf(content.stem))?.[1]?.toLowerCase();
   if (article === undefined) return [];
-  const fits = content.options.map(
+  const fits = choices(content).map(
     ({ text }) => /^[aeiou]/i.test(text.replaceAll('`', '').trim()) === (article === 'an'),
   );
   if (fits.every((fit) => fit === fits[0])) return [];
@@ -161,8 +189,8 @@ export function articleCue(content: ItemContent): Flaw[] {
 
 /** All options are numbers and stand in neither ascending nor descending order (guideline 20). See `presentationOrder`, which keeps them sorted. */
 export function numberOrder(content: ItemContent): Flaw[] {
-  const values = numericValues(content.options.map(({ text }) => text));
-  if (values === null) return [];
+  const values = numericValues(choices(content).map(({ text }) => text));
+  if (values === null || values.length === 0) return [];
   const rises = values.every((value, index) => index === 0 || value > values[index - 1]!);
   const falls = values.every((value, index) => index === 0 || value < values[index - 1]!);
   return rises || falls ? [] : [{ rule: 'number-order', message: 'The options are numbers and not in order of size.' }];
@@ -206,7 +234,7 @@ export function blankInStem(content: ItemContent): Flaw[] {
 
 /** The item is a row of true/false statements: the stem only asks which is true, or options begin with true, false, yes or no (guideline 10). */
 export function trueFalseStyle(content: ItemContent): Flaw[] {
-  const judged = content.options.filter(({ text }) => /^(true|false|yes|no)\b(?! such)/i.test(proseOf(text).trim()));
+  const judged = choices(content).filter(({ text }) => /^(true|false|yes|no)\b(?! such)/i.test(proseOf(text).trim()));
   if (judged.length >= 2) return [{ rule: 'true-false-style', message: 'Options are true/false or yes/no verdicts.' }];
   const unfocused =
     /\bwhich (one )?(of (the following|these) )?(statements?|sentences?|claims?|options?)?( below)? ?(is|are) (true|correct|right|accurate|valid)\b(?! about| of| for)/i;

@@ -1,4 +1,4 @@
-import type { ItemContent } from './item';
+import type { ContentOf } from './item';
 import { presentationOrder } from './presentation-order';
 import { type Random, seededRandom } from './random';
 
@@ -83,7 +83,7 @@ export function foldOption(text: string): string {
  * and seed: same content, to the letter.
  * @throws Error when the level is unknown or the model breaks its promise of four different options (bugs, not refusals).
  */
-export function instantiate(model: ItemModel, level: string, seed: string | number): ItemContent {
+export function instantiate(model: ItemModel, level: string, seed: string | number): ContentOf<'singleChoice'> {
   if (!model.levels.some(({ id }) => id === level))
     throw new Error(`The item model ${model.id} has no level ${level}.`);
   const origin = `${model.id}@${model.version}/${level}/${seed}`;

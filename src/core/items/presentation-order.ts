@@ -1,4 +1,4 @@
-import type { ItemContent, ItemOption } from './item';
+import type { ItemOption } from './item';
 import type { Random } from './random';
 
 const PLAIN_NUMBER = /^([-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([a-z%°]*)$/i;
@@ -21,7 +21,7 @@ export function numericValues(texts: readonly string[]): number[] | null {
  * Sorting means that the place of a numeric key is decided by its distractors. Item models therefore choose them with
  * `numericDistractors`, which puts the key at a place drawn beforehand; a numeric item written by hand has a fixed place.
  */
-export function presentationOrder(content: Pick<ItemContent, 'options'>, random: Random): ItemOption[] {
+export function presentationOrder(content: { readonly options: readonly ItemOption[] }, random: Random): ItemOption[] {
   const values = numericValues(content.options.map((option) => option.text));
   if (values === null) return random.shuffle(content.options);
   return content.options

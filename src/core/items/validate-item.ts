@@ -1,5 +1,5 @@
 import type { Item, ItemContent, ItemParameters } from './item';
-import { foldOption } from './item-model';
+import { typeProblems } from './types/registry';
 
 /** Inclusive ranges outside which a parameter is a mistake rather than an estimate (theta units; variance theta squared). */
 const PARAMETER_RANGE = {
@@ -15,24 +15,14 @@ const MOST_POINTS = 20;
 const FARTHEST_THRESHOLD = 6;
 const LEAST_DISTANCE = 0.01;
 
-/** What is structurally wrong with the text of an item, as sentences; empty when nothing is. */
+/** What is structurally wrong with the content of an item, as sentences; empty when nothing is. */
 export function validateContent(content: ItemContent): string[] {
   const problems: string[] = [];
   if (content.stem.trim() === '') problems.push('The stem is empty.');
   if (content.explanation.trim() === '') problems.push('The explanation is empty.');
-  if (content.options.length !== 4) problems.push(`There are ${content.options.length} options instead of 4.`);
-  if (content.options.some(({ text }) => text.trim() === '')) problems.push('An option is empty.');
-  if (new Set(content.options.map(({ text }) => foldOption(text))).size !== content.options.length) {
-    problems.push('Two options say the same.');
-  }
-  if (new Set(content.options.map(({ id }) => id)).size !== content.options.length) {
-    problems.push('Two options have the same id.');
-  }
-  const keys = content.options.filter(({ id }) => id === content.keyId).length;
-  if (keys !== 1) problems.push(`The key ${content.keyId} names ${keys} options instead of 1.`);
   const fences = content.stem.match(/```/g)?.length ?? 0;
   if (fences % 2 !== 0) problems.push('A code block in the stem is not closed.');
-  return problems;
+  return [...problems, ...typeProblems(content)];
 }
 
 /** What is wrong with the parameters, as sentences; empty when nothing is. */

@@ -20,6 +20,8 @@ export type AnsweredItem = { readonly itemId: string; readonly score: number };
 export type EngineState = {
   /** Scored answers of this session, in any order. */
   readonly responses: readonly AnsweredItem[];
+  /** Items answered whose score is not known: they count as given, and say nothing of ability. */
+  readonly unscored?: readonly string[];
   /** The estimate from exactly these responses, if the caller has it. */
   readonly ability?: AbilityPosterior;
   /** Further items this person has been shown: in earlier sessions, or withdrawn in this one. */
@@ -106,7 +108,7 @@ export function createEngine(setup: {
       const posterior = state.ability ?? estimate(state.responses);
       const counts = new Int32Array(pool.skills);
       const seen = [...(state.alsoSeen ?? [])];
-      for (const { itemId } of state.responses) {
+      for (const itemId of [...state.responses.map((response) => response.itemId), ...(state.unscored ?? [])]) {
         seen.push(itemId);
         const index = pool.indexOf.get(itemId);
         if (index !== undefined) counts[pool.skill[index]!]! += 1;

@@ -1,4 +1,4 @@
-import type { Item, ItemContent } from '@/core/items/item';
+import type { Item, ItemContent, ItemTypeName } from '@/core/items/item';
 import type { Database } from '@/server/db';
 import type { Item as ItemRow, ItemStatus, Prisma } from '@/server/generated/prisma/client';
 
@@ -38,6 +38,10 @@ function statusAt(
   const last = moves.findLast((move) => move.revision <= revision);
   return last?.to ?? moves[0]?.from ?? today;
 }
+
+/** A family's model says what it makes; a written item says it itself. */
+const typeOf = (item: Item): ItemTypeName =>
+  item.source.kind === 'written' ? item.source.content.type : 'singleChoice';
 
 export type BankRepository = ReturnType<typeof createBankRepository>;
 
@@ -98,7 +102,7 @@ export function createBankRepository({ prisma }: Pick<Database, 'prisma'>) {
           id: item.id,
           version: item.version,
           skillId: item.skillId,
-          type: 'singleChoice',
+          type: typeOf(item),
           ...(item.source.kind === 'model'
             ? { modelId: item.source.modelId, level: item.source.level }
             : { content: item.source.content as unknown as Prisma.InputJsonValue }),

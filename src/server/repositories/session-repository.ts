@@ -1,5 +1,6 @@
 import { foldSession, NEW_SESSION, type SessionState } from '@/core/assessment/session';
 import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
+import { currentEvent } from '@/core/assessment/upcast';
 import type { Database } from '@/server/db';
 import type { EventLog, StoredEvent } from './event-log';
 
@@ -108,12 +109,7 @@ export function createSessionRepository({ prisma, pool }: Database, log: EventLo
   };
 }
 
-/** A log line as the domain has it. What is stored was written by `SessionEvent`'s own types. */
+/** A log line as the domain has it, whichever version wrote it. */
 export function recorded(event: StoredEvent): Recorded<SessionEvent> {
-  return {
-    seq: event.seq,
-    at: event.at.toISOString(),
-    type: event.type,
-    payload: event.payload,
-  } as Recorded<SessionEvent>;
+  return { seq: event.seq, at: event.at.toISOString(), ...currentEvent(event.type, event.payload) };
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { AbilitySummary, SessionEvent, StopReason } from '@/core/assessment/session-event';
+import type { ItemAnswer } from '@/core/items/answer';
 
 /** One decided step of a session, ready to be stored: what commit_session_steps takes. */
 export type SessionStep = {
@@ -8,7 +9,16 @@ export type SessionStep = {
   readonly at: string;
   readonly row: SessionRow;
   readonly events: readonly SessionEvent[];
-  readonly response?: { position: number; optionId: string; score: number; responseTimeMs: number };
+  /** `points` is null while the score is awaited; storing such a response queues the job that reads it. */
+  readonly response?: {
+    position: number;
+    answer: ItemAnswer;
+    points: number | null;
+    maxPoints: number;
+    responseTimeMs: number;
+  };
+  /** An awaited score that came. */
+  readonly graded?: { position: number; points: number | null };
   readonly presentation?: { position: number; itemId: string; itemVersion: number; seed: string; skillId: string };
   /** When the deadline job is to run; given once, at the start. */
   readonly deadlineJob?: string;
@@ -25,13 +35,18 @@ export type SessionRow = {
   readonly completedAt: string | null;
 };
 
+type Facts = Pick<SessionStep, 'response' | 'graded' | 'presentation'>;
+
 /** The relational facts among a step's events. */
-export function factsOf(events: readonly SessionEvent[]): Pick<SessionStep, 'response' | 'presentation'> {
-  const facts: { -readonly [K in keyof Pick<SessionStep, 'response' | 'presentation'>]: SessionStep[K] } = {};
+export function factsOf(events: readonly SessionEvent[]): Facts {
+  const facts: { -readonly [K in keyof Facts]: Facts[K] } = {};
   for (const event of events) {
     if (event.type === 'responseScored') {
-      const { position, optionId, correct, responseTimeMs } = event.payload;
-      facts.response = { position, optionId, score: correct ? 1 : 0, responseTimeMs };
+      const { position, answer, points, maxPoints, responseTimeMs } = event.payload;
+      facts.response = { position, answer, points, maxPoints, responseTimeMs };
+    } else if (event.type === 'responseGraded') {
+      const { position, points } = event.payload;
+      facts.graded = { position, points };
     } else if (event.type === 'itemPresented') {
       const { position, itemId, itemVersion, variantSeed, skillId } = event.payload;
       facts.presentation = { position, itemId, itemVersion, seed: variantSeed, skillId };

@@ -20,6 +20,7 @@ import {
 } from '@/core/assessment/session';
 import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
 import { DomainError, isDomainError } from '@/core/errors';
+import { type ItemAnswer, isSameAnswer } from '@/core/items/answer';
 import { isTransient } from '@/server/db';
 import type { Logger } from '@/server/logger';
 import type { Metrics } from '@/server/metrics';
@@ -49,7 +50,7 @@ type Deps = {
   readonly now: () => Date;
 };
 
-export type SubmitInput = { readonly sessionId: string; readonly position: number; readonly optionId: string };
+export type SubmitInput = { readonly sessionId: string; readonly position: number; readonly answer: ItemAnswer };
 /** What a command led to, as its candidate may see it, and the server's clock to set countdowns by. */
 export type CandidateStep = { readonly events: CandidateEvent[]; readonly serverNow: string };
 export type CandidateSnapshot = { readonly view: CandidateView; readonly title: string; readonly serverNow: string };
@@ -170,13 +171,13 @@ export function createSessionService(deps: Deps) {
   /** The events an earlier answer led to, if `answer` repeats it: its `responseScored` and what follows up to the next. */
   const repeatOf = async (
     session: Held,
-    { position, optionId }: SubmitInput,
+    { position, answer }: SubmitInput,
   ): Promise<Recorded<SessionEvent>[] | null> => {
     const { state } = session;
     const answers = state.status === 'created' ? [] : state.answers;
-    const index = answers.findIndex((answer) => answer.position === position);
+    const index = answers.findIndex((given) => given.position === position);
     const given = answers[index];
-    if (!given || given.optionId !== optionId) return null;
+    if (!given || !isSameAnswer(given.answer, answer)) return null;
     const events = (await log.read(session.owner.sessionId, given.seq - 1, 20)).map(recorded);
     const end = answers[index + 1]?.seq ?? Number.POSITIVE_INFINITY;
     return events.filter((event) => event.seq < end);
@@ -246,7 +247,7 @@ export function createSessionService(deps: Deps) {
      * Scores an answer and presents what comes next. Repeating an answer returns the first result; `origin` names the
      * connection that gets this result anyway, so that its subscription need not repeat it.
      * @throws DomainError `session_not_found`, `session_not_in_progress`, `stale_presentation`, `option_not_offered`,
-     *   `deadline_passed` (the session is then completed), `stale_session`, `temporarily_unavailable`.
+     *   `answer_malformed`, `not_a_number`, `answer_too_long`, `deadline_passed` (the session is then completed), `stale_session`, `temporarily_unavailable`.
      */
     async submitResponse(login: Login, input: SubmitInput, origin: string | null): Promise<CandidateStep> {
       const received = performance.now();

@@ -14,7 +14,13 @@ const recorded = (seq: number, position: number): CandidateEvent => ({
   seq,
   at,
   type: 'responseRecorded',
-  payload: { position, optionId: 'A', answered: position, feedback: null },
+  payload: {
+    position,
+    answer: { type: 'singleChoice', optionId: 'A' },
+    answered: position,
+    isAwaited: false,
+    feedback: null,
+  },
 });
 const started: CandidateEvent = {
   seq: 1,

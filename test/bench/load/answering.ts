@@ -33,7 +33,7 @@ export class AnsweringCandidate {
   /** Sends the next answer. One frame comes back with the feedback and the next item, or with the end. */
   answer(onReply: () => void): void {
     const option = 'ABCD'[this.turn++ % 4];
-    const input = `{"sessionId":"${this.sessionIds[this.session]}","position":${this.position},"optionId":"${option}"}`;
+    const input = `{"sessionId":"${this.sessionIds[this.session]}","position":${this.position},"answer":{"type":"singleChoice","optionId":"${option}"}}`;
     this.socket.call('mutation', 'session.submitResponse', input, (text) => {
       if (text.includes('"type":"itemPresented"')) {
         this.position += 1;

@@ -4,9 +4,10 @@ import { candidateEvent } from '@/core/assessment/candidate-view';
 import { encodeFlags, hasFlag } from '@/core/assessment/eligibility';
 import { pilotSlots, planPilots } from '@/core/assessment/pilot';
 import { submitResponse } from '@/core/assessment/session';
+import { scoredItems } from '@/core/assessment/session-report';
 import { seededRandom } from '@/core/items/random';
 import { anItem } from '~test/core/psychometrics/builders';
-import { anExam, aSession, replay, T0 } from '~test/support/assessment';
+import { anExam, aSession, choice, replay, T0 } from '~test/support/assessment';
 
 const PILOTS = Array.from({ length: 8 }, (_, i) => anItem({ id: `fresh-${i}`, skillId: `skill-${i % 3}` }));
 const exam = anExam({ minItems: 20, maxItems: 20, pilotShare: 0.15 }, 3, PILOTS);
@@ -15,7 +16,7 @@ function played(seed: string, options = 'ABCD') {
   const session = aSession(exam, seed);
   for (let i = 0; session.state.status === 'inProgress'; i++)
     session.apply(
-      submitResponse(session.state, { position: session.open.position, optionId: options[i % 4]! }, exam, T0),
+      submitResponse(session.state, { position: session.open.position, answer: choice(options[i % 4]!) }, exam, T0),
     );
   return session;
 }
@@ -47,7 +48,7 @@ describe('pilot items', () => {
     expect(new Set(pilots.map(({ itemId }) => itemId)).size).toBe(3);
     expect(state.report.answered).toBe(17);
     const scored = state.answers.filter(({ pilot }) => !pilot);
-    expect(state.report.composite).toMatchObject({ theta: exactTheta(scored) });
+    expect(state.report.composite).toMatchObject({ theta: exactTheta(scoredItems(exam, scored)) });
     expect(log.filter((event) => event.type === 'itemPresented' && event.payload.pilot)).toHaveLength(3);
   });
 
@@ -88,7 +89,9 @@ describe('exposure control', () => {
     const exposure = new Map(often.map((id) => [id, { eligible: 1_000, given: 1_000_000 }]));
     const session = aSession(capped, 'seed', T0, exposure);
     while (session.state.status === 'inProgress')
-      session.apply(submitResponse(session.state, { position: session.open.position, optionId: 'A' }, capped, T0));
+      session.apply(
+        submitResponse(session.state, { position: session.open.position, answer: choice('A') }, capped, T0),
+      );
     const { state } = session;
     if (state.status !== 'completed') throw new Error('The session should be over');
     expect(state.answers.filter(({ itemId }) => often.includes(itemId))).toEqual([]);

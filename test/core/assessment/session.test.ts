@@ -12,7 +12,7 @@ import {
 } from '@/core/assessment/session';
 import { reportSession } from '@/core/assessment/session-report';
 import { isDomainError } from '@/core/errors';
-import { anExam, aSession, record, replay, T0 } from '~test/support/assessment';
+import { anExam, aSession, choice, keyIdOf, record, replay, T0 } from '~test/support/assessment';
 
 const later = (ms: number) => new Date(T0.getTime() + ms);
 const codeOf = (work: () => unknown) => {
@@ -43,10 +43,18 @@ describe('an answer', () => {
   test('is correct exactly when it is the key, and opens the next item', () => {
     for (const correct of [true, false]) {
       const session = aSession();
-      const { keyId } = session.open.sealed;
+      const keyId = keyIdOf(session.open.sealed);
       const optionId = correct ? keyId : otherThan(keyId);
-      const [scored, ...rest] = submitResponse(session.state, { position: 1, optionId }, session.exam, later(5_000));
-      expect(scored).toMatchObject({ type: 'responseScored', payload: { correct, optionId, responseTimeMs: 5_000 } });
+      const [scored, ...rest] = submitResponse(
+        session.state,
+        { position: 1, answer: choice(optionId) },
+        session.exam,
+        later(5_000),
+      );
+      expect(scored).toMatchObject({
+        type: 'responseScored',
+        payload: { correct, answer: choice(optionId), points: correct ? 1 : 0, maxPoints: 1, responseTimeMs: 5_000 },
+      });
       expect(rest.at(-1)).toMatchObject({ type: 'itemPresented', payload: { position: 2 } });
     }
   });
@@ -54,9 +62,9 @@ describe('an answer', () => {
   test('raises the ability when correct, lowers it when not', () => {
     const theta = (correct: boolean) => {
       const session = aSession();
-      const { keyId } = session.open.sealed;
+      const keyId = keyIdOf(session.open.sealed);
       const optionId = correct ? keyId : otherThan(keyId);
-      session.apply(submitResponse(session.state, { position: 1, optionId }, session.exam, T0));
+      session.apply(submitResponse(session.state, { position: 1, answer: choice(optionId) }, session.exam, T0));
       return session.state.status === 'inProgress' ? session.state.ability!.theta : Number.NaN;
     };
     expect(theta(true)).toBeGreaterThan(0);
@@ -66,7 +74,7 @@ describe('an answer', () => {
   test('is refused for another presentation, an option not offered, too late, or after the end', () => {
     const { state, exam, open } = aSession();
     const submit = (position: number, optionId: string, now = T0, from: SessionState = state) =>
-      codeOf(() => submitResponse(from, { position, optionId }, exam, now));
+      codeOf(() => submitResponse(from, { position, answer: choice(optionId) }, exam, now));
     expect(submit(open.position + 1, 'A')).toBe('stale_presentation');
     expect(submit(open.position - 1, 'A')).toBe('stale_presentation');
     expect(submit(open.position, 'E')).toBe('option_not_offered');
@@ -81,10 +89,16 @@ describe('an answer', () => {
   test('tells the key only in practice mode', () => {
     for (const feedbackMode of ['none', 'afterSession', 'full'] as const) {
       const session = aSession(anExam({ feedbackMode }));
-      const { keyId, explanation } = session.open.sealed;
-      const [scored] = submitResponse(session.state, { position: 1, optionId: keyId }, session.exam, T0);
+      const { explanation } = session.open.sealed;
+      const keyId = keyIdOf(session.open.sealed);
+      const [scored] = submitResponse(session.state, { position: 1, answer: choice(keyId) }, session.exam, T0);
       expect(scored).toMatchObject({
-        payload: { disclosed: feedbackMode === 'full' ? { correct: true, keyId, explanation } : null },
+        payload: {
+          disclosed:
+            feedbackMode === 'full'
+              ? { correct: true, points: 1, maxPoints: 1, keyAnswer: choice(keyId), explanation }
+              : null,
+        },
       });
     }
   });
@@ -94,13 +108,13 @@ describe('the end', () => {
   test('comes at the maximum number of items at the latest', () => {
     const session = aSession(anExam({ minItems: 4, maxItems: 4 }));
     for (let position = 1; position <= 4; position += 1)
-      session.apply(submitResponse(session.state, { position, optionId: 'A' }, session.exam, T0));
+      session.apply(submitResponse(session.state, { position, answer: choice('A') }, session.exam, T0));
     expect(session.state).toMatchObject({ status: 'completed', stopReason: 'maximumItems' });
   });
 
   test("on the candidate's wish leaves the open item uncounted", () => {
     const session = aSession();
-    session.apply(submitResponse(session.state, { position: 1, optionId: 'B' }, session.exam, T0));
+    session.apply(submitResponse(session.state, { position: 1, answer: choice('B') }, session.exam, T0));
     session.apply(submitSession(session.state, session.exam));
     expect(session.state).toMatchObject({ status: 'completed', stopReason: 'submitted', report: { answered: 1 } });
     expect(codeOf(() => submitSession(session.state, session.exam))).toBe('session_not_in_progress');
@@ -126,10 +140,10 @@ describe('the end', () => {
   test('discloses which answers were correct unless the mode is none', () => {
     for (const feedbackMode of ['none', 'afterSession', 'full'] as const) {
       const session = aSession(anExam({ feedbackMode }));
-      const { keyId } = session.open.sealed;
-      session.apply(submitResponse(session.state, { position: 1, optionId: keyId }, session.exam, T0));
+      const keyId = keyIdOf(session.open.sealed);
+      session.apply(submitResponse(session.state, { position: 1, answer: choice(keyId) }, session.exam, T0));
       const completed = submitSession(session.state, session.exam).at(-1);
-      const answers = [{ position: 1, correct: true }];
+      const answers = [{ position: 1, points: 1, maxPoints: 1, correct: true }];
       expect(completed).toMatchObject({ payload: { disclosed: feedbackMode === 'none' ? null : { answers } } });
     }
   });
@@ -174,7 +188,7 @@ function carryOut(exam: Exam, seed: string, commands: readonly Command[]) {
         now += step.wait;
         const position = (state.status === 'inProgress' ? state.open.position : 1) + step.offset;
         session.apply(
-          submitResponse(state, { position, optionId: 'ABCDE'[step.option]! }, exam, new Date(now)),
+          submitResponse(state, { position, answer: choice('ABCDE'[step.option]!) }, exam, new Date(now)),
           new Date(now),
         );
       }

@@ -12,7 +12,7 @@ import type { FeedbackMode } from '@/core/assessment/rules';
 import { submitResponse, submitSession } from '@/core/assessment/session';
 import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
 import { CandidateEventSchema, ObservedEventSchema } from '@/protocol/session';
-import { anExam, aSession, T0 } from '~test/support/assessment';
+import { anExam, aSession, choice, T0 } from '~test/support/assessment';
 
 const MODES: readonly FeedbackMode[] = ['none', 'afterSession', 'full'];
 
@@ -20,7 +20,7 @@ const MODES: readonly FeedbackMode[] = ['none', 'afterSession', 'full'];
 function aLog(feedbackMode: FeedbackMode): Recorded<SessionEvent>[] {
   const session = aSession(anExam({ feedbackMode, minItems: 4 }), `log:${feedbackMode}`);
   for (let position = 1; position <= 3; position += 1)
-    session.apply(submitResponse(session.state, { position, optionId: 'A' }, session.exam, T0));
+    session.apply(submitResponse(session.state, { position, answer: choice('A') }, session.exam, T0));
   session.apply(submitSession(session.state, session.exam));
   return session.log;
 }
@@ -43,7 +43,25 @@ describe("a candidate's view", () => {
   test('has no field for a key, a parameter, a prediction, an ability or a seed of an open item', () => {
     type Shown = Extract<CandidateEvent, { type: 'itemPresented' }>['payload'];
     expectTypeOf<Fields<Shown> & string>().toEqualTypeOf<
-      'position' | 'shown' | 'type' | 'stem' | 'options' | 'id' | 'text'
+      | 'position'
+      | 'shown'
+      | 'type'
+      | 'stem'
+      | 'stemMedia'
+      | 'options'
+      | 'prompts'
+      | 'targets'
+      | 'units'
+      | 'maxWords'
+      | 'code'
+      | 'language'
+      | 'highlightedLines'
+      | 'id'
+      | 'text'
+      | 'media'
+      | 'mediaId'
+      | 'kind'
+      | 'alternativeText'
     >();
   });
 

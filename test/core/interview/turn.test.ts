@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { submitResponse } from '@/core/assessment/session';
 import { closingTurn, turnBefore, welcomeTurn } from '@/core/interview/turn';
 import { aSkillGraph } from '~test/core/psychometrics/builders';
-import { anExam, aSession, RULES, T0 } from '~test/support/assessment';
+import { anExam, aSession, choice, keyIdOf, RULES, T0 } from '~test/support/assessment';
 
 describe('what the interviewer says', () => {
   test('before an item never depends on whether the answer was correct', () => {
@@ -15,8 +15,9 @@ describe('what the interviewer says', () => {
           const words: string[] = [];
           while (session.state.status === 'inProgress') {
             const { position, sealed } = session.open;
-            const optionId = correct ? sealed.keyId : sealed.keyId === 'A' ? 'B' : 'A';
-            const events = session.apply(submitResponse(session.state, { position, optionId }, session.exam, T0));
+            const keyId = keyIdOf(sealed);
+            const answer = choice(correct ? keyId : keyId === 'A' ? 'B' : 'A');
+            const events = session.apply(submitResponse(session.state, { position, answer }, session.exam, T0));
             words.push(...events.flatMap((event) => (event.type === 'interviewerSpoke' ? [event.payload.text] : [])));
           }
           return words;

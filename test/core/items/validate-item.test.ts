@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Item, ItemContent } from '@/core/items/item';
+import type { ContentOf, Item } from '@/core/items/item';
 import { validateItem } from '@/core/items/validate-item';
 
-const CONTENT: ItemContent = {
+const CONTENT: ContentOf<'singleChoice'> = {
   type: 'singleChoice',
   stem: 'Which?',
   options: ['one', 'two', 'three', 'four'].map((text) => ({ id: text, text })),
@@ -12,7 +12,7 @@ const CONTENT: ItemContent = {
 };
 const PARAMETERS = { discrimination: 1, difficulty: 0, guessing: 0.25, upperAsymptote: 0.98, difficultyVariance: 0.75 };
 
-function anItem(content: Partial<ItemContent> = {}, parameters: Partial<Item['parameters']> = {}): Item {
+function anItem(content: Partial<typeof CONTENT> = {}, parameters: Partial<Item['parameters']> = {}): Item {
   return {
     id: 'x',
     version: 1,

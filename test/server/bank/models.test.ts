@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findFlaws } from '@/core/items/flaw-rules';
-import type { ItemContent } from '@/core/items/item';
+import type { ContentOf } from '@/core/items/item';
 import { instantiate } from '@/core/items/item-model';
 import { seededRandom } from '@/core/items/random';
 import { validateContent } from '@/core/items/validate-item';
@@ -9,8 +9,8 @@ import { TAXONOMY } from '@/server/bank/taxonomy';
 
 const VARIANTS = 1000;
 const levels = ITEM_MODELS.flatMap((model) => model.levels.map(({ id }) => [model.id, id] as const));
-const cache = new Map<string, ItemContent[]>();
-function variants(modelId: string, level: string): ItemContent[] {
+const cache = new Map<string, ContentOf<'singleChoice'>[]>();
+function variants(modelId: string, level: string): ContentOf<'singleChoice'>[] {
   const name = `${modelId}/${level}`;
   const made =
     cache.get(name) ?? Array.from({ length: VARIANTS }, (_, seed) => instantiate(itemModel(modelId), level, seed));

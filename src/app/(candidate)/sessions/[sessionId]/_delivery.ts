@@ -5,7 +5,7 @@
  *        | ^---wait------ network, server or database away, too many requests, no reply in time
  *        |--refusal-----> outdated | signedOut | notYours
  *
- * Sending again is safe: position and option name the answer, and the server gives the first result again.
+ * Sending again is safe: position and answer are the command, and the server gives the first result again.
  */
 export type Delivery<Step> =
   | { readonly kind: 'accepted'; readonly step: Step }
@@ -57,6 +57,9 @@ export function meaningOf(error: unknown): Exclude<Delivery<never>, { kind: 'acc
     case 'deadline_passed':
       return { kind: 'outdated', isRefused: false };
     case 'option_not_offered':
+    case 'answer_malformed':
+    case 'not_a_number':
+    case 'answer_too_long':
     case 'invalid_input':
       return { kind: 'outdated', isRefused: true };
     case 'not_signed_in':

@@ -1,14 +1,17 @@
+import type { ItemAnswer } from '@/core/items/answer';
+import { ItemAnswerSchema } from '@/protocol/item';
+
 /**
  * An answer on its way, kept in the tab until the server acknowledged it, so that a reload sends it again. Storage may be
- * forbidden or full; then a reload asks the candidate to choose again, and nothing else is lost.
+ * forbidden or full; then a reload asks the candidate to answer again, and nothing else is lost.
  */
-export type Answer = { readonly position: number; readonly optionId: string };
+export type Answer = { readonly position: number; readonly answer: ItemAnswer };
 
 const keyOf = (sessionId: string, position: number) => `assay.answer.${sessionId}.${position}`;
 
-export function keepAnswer(sessionId: string, { position, optionId }: Answer): void {
+export function keepAnswer(sessionId: string, { position, answer }: Answer): void {
   try {
-    sessionStorage.setItem(keyOf(sessionId, position), optionId);
+    sessionStorage.setItem(keyOf(sessionId, position), JSON.stringify(answer));
   } catch {}
 }
 
@@ -20,8 +23,9 @@ export function forgetAnswer(sessionId: string, position: number): void {
 
 export function keptAnswer(sessionId: string, position: number): Answer | null {
   try {
-    const optionId = sessionStorage.getItem(keyOf(sessionId, position));
-    return optionId === null ? null : { position, optionId };
+    const kept = sessionStorage.getItem(keyOf(sessionId, position));
+    const { success, data } = ItemAnswerSchema.safeParse(kept === null ? null : JSON.parse(kept));
+    return success ? { position, answer: data } : null;
   } catch {
     return null;
   }

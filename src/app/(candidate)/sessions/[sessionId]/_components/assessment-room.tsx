@@ -75,12 +75,12 @@ export function AssessmentRoom({ sessionId, initial }: { sessionId: string; init
               most={view.plannedItems}
               isResumed={open.position > 1 && answer.own === null}
               isNext={answer.own?.position === open.position - 1 && view.feedbackMode !== 'full'}
-              sending={answer.sending?.position === open.position ? answer.sending.optionId : null}
+              sending={answer.sending?.position === open.position ? answer.sending.answer : null}
               isWaiting={connection === 'reconnecting' || connection === 'offline'}
               isSlow={answer.failedAttempts >= SLOW_ATTEMPTS && connection === 'live'}
               isRefused={answer.isRefused}
               isClosed={isTimeOver || barrier !== null}
-              onSubmit={(optionId) => answer.submit({ position: open.position, optionId })}
+              onSubmit={(given) => answer.submit({ position: open.position, answer: given })}
             />
           )}
         </Conversation>

@@ -11,9 +11,9 @@ type ConversationProps = { view: CandidateView; own: Answer | null; children: Re
 /** Everything said and answered so far, oldest first; the open item comes as its child, at the end. */
 export function Conversation({ view, own, children }: ConversationProps) {
   const { conversation, feedback, status } = view;
-  const last = conversation.findLast((entry) => entry.kind === 'item' && entry.answer !== null);
+  const last = conversation.findLast((entry) => entry.kind === 'item' && entry.response !== null);
   const isRunning = status === 'inProgress';
-  const correctness = new Map(feedback?.answers.map(({ position, correct }) => [position, correct]));
+  const outcomes = new Map(feedback?.answers.map((outcome) => [outcome.position, outcome]));
   return (
     <section aria-label={strings.conversation} className="flex flex-col gap-3">
       {conversation.map((entry) => {
@@ -21,16 +21,16 @@ export function Conversation({ view, own, children }: ConversationProps) {
           const isPast = last !== undefined && entry.seq < last.seq;
           return <InterviewerSays key={entry.seq} entry={entry} isPast={isPast} />;
         }
-        if (entry.answer === null && isRunning) return null;
-        const correct = entry.answer?.feedback?.correct ?? correctness.get(entry.position) ?? null;
+        if (entry.response === null && isRunning) return null;
+        const outcome = entry.response?.feedback ?? outcomes.get(entry.position) ?? null;
         return (
           <div key={entry.seq} className="flex flex-col gap-3">
-            <AnsweredItem item={entry} correct={correct} />
-            {isRunning && entry === last && entry.answer?.feedback && (
+            <AnsweredItem item={entry} outcome={outcome} />
+            {isRunning && entry === last && entry.response?.feedback && (
               <FreshFeedback
                 key={entry.position}
-                position={entry.position}
-                feedback={entry.answer.feedback}
+                item={entry}
+                feedback={entry.response.feedback}
                 takesFocus={own?.position === entry.position}
               />
             )}

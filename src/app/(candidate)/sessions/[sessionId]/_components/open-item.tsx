@@ -4,6 +4,7 @@ import { Notice } from '@/components/notice';
 import { OptionCard, RadioGroup } from '@/components/radio-group';
 import { RichText } from '@/components/rich-text';
 import type { ConversationEntry } from '@/core/assessment/candidate-view';
+import type { ItemAnswer } from '@/core/items/answer';
 import { strings } from '../_strings';
 
 type OpenItemProps = {
@@ -13,14 +14,14 @@ type OpenItemProps = {
   isResumed: boolean;
   /** It follows an answer given here: reading goes on here. */
   isNext: boolean;
-  /** The option on its way to the server, or null. */
-  sending: string | null;
+  /** The answer on its way to the server, or null. */
+  sending: ItemAnswer | null;
   isWaiting: boolean;
   isSlow: boolean;
   isRefused: boolean;
   /** Nothing can be submitted any more, or not now. */
   isClosed: boolean;
-  onSubmit: (optionId: string) => void;
+  onSubmit: (answer: ItemAnswer) => void;
 };
 
 /**
@@ -30,12 +31,13 @@ type OpenItemProps = {
 export function OpenItem({ item, most, isResumed, isNext, ...rest }: OpenItemProps) {
   const { sending, isWaiting, isSlow, isRefused, isClosed, onSubmit } = rest;
   const { position, shown } = item;
-  const [choice, setChoice] = useState<string | null>(sending);
+  const [choice, setChoice] = useState<ItemAnswer | null>(sending);
   const [isMissing, setIsMissing] = useState(false);
   const section = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const isLocked = sending !== null || isClosed;
   const chosen = sending ?? choice;
+  const options = 'options' in shown ? shown.options : [];
 
   const [takesFocus] = useState(isResumed || isNext);
   useEffect(() => {
@@ -45,13 +47,13 @@ export function OpenItem({ item, most, isResumed, isNext, ...rest }: OpenItemPro
   }, [takesFocus]);
 
   const choose = (optionId: string) => {
-    setChoice(optionId);
+    setChoice({ type: 'singleChoice', optionId });
     setIsMissing(false);
   };
   const chooseByLetter = (event: KeyboardEvent) => {
     const letter = event.key.toUpperCase();
     if (event.ctrlKey || event.metaKey || event.altKey || isLocked) return;
-    if (!shown.options.some((option) => option.id === letter)) return;
+    if (!options.some((option) => option.id === letter)) return;
     event.preventDefault();
     choose(letter);
     section.current?.querySelector<HTMLInputElement>(`input[value="${letter}"]`)?.focus();
@@ -80,12 +82,12 @@ export function OpenItem({ item, most, isResumed, isNext, ...rest }: OpenItemPro
         <RadioGroup
           legend={strings.choose}
           hideLegend
-          value={chosen}
+          value={chosen && 'optionId' in chosen ? chosen.optionId : null}
           onValueChange={choose}
           locked={isLocked}
           error={isMissing ? strings.chooseFirst : isRefused ? strings.refused : undefined}
         >
-          {shown.options.map((option) => (
+          {options.map((option) => (
             <OptionCard
               key={option.id}
               value={option.id}

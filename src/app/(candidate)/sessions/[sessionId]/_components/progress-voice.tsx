@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { type CandidateView, openItem } from '@/core/assessment/candidate-view';
+import { isSameAnswer } from '@/core/items/answer';
 import type { Answer } from '../_kept-answer';
 import { strings } from '../_strings';
 
@@ -10,9 +11,9 @@ export function ProgressVoice({ view, own }: { view: CandidateView; own: Answer 
   useEffect(() => {
     if (view.answered === answeredBefore.current) return;
     answeredBefore.current = view.answered;
-    const last = view.conversation.findLast((entry) => entry.kind === 'item' && entry.answer !== null);
-    if (last?.kind !== 'item' || !last.answer) return;
-    const isOwn = own?.position === last.position && own.optionId === last.answer.optionId;
+    const last = view.conversation.findLast((entry) => entry.kind === 'item' && entry.response !== null);
+    if (last?.kind !== 'item' || !last.response) return;
+    const isOwn = own?.position === last.position && isSameAnswer(own.answer, last.response.answer);
     const open = openItem(view);
     setText(
       [

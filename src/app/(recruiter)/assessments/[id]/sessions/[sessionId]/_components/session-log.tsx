@@ -1,9 +1,11 @@
+import { answerWords, scoreWords } from '@/app/_components/answer-words';
+import { GivenItem } from '@/app/_components/given-item';
 import { Card } from '@/components/card';
 import { durationWords } from '@/components/format-duration';
 import { Instant } from '@/components/instant';
-import { RichText } from '@/components/rich-text';
 import { Status } from '@/components/status';
 import type { ObservedEvent, ObservedSession } from '@/core/assessment/observed-session';
+import type { ShownItem } from '@/core/items/types/item-type';
 import { strings } from '../_strings';
 
 const words = strings.live;
@@ -58,7 +60,11 @@ function Line({ event, session }: { event: ObservedEvent; session: ObservedSessi
     case 'itemPresented':
       return <Presented event={event} skillName={skillName(session, event.payload.skillId)} />;
     case 'responseScored':
-      return <Scored event={event} />;
+      return <Scored event={event} shown={shownAt(session, event.payload.position)} />;
+    case 'gradingStarted':
+      return <p className="text-muted">{words.events.reading(event.payload.position)}</p>;
+    case 'responseGraded':
+      return <Graded event={event} />;
     case 'sessionCompleted':
       return <p className="font-medium">{words.events.completed(strings.stopReasons[event.payload.stopReason])}</p>;
   }
@@ -75,29 +81,40 @@ function Presented({ event, skillName: name }: { event: Of<'itemPresented'>; ski
       <details className="mt-1">
         <summary className="min-h-6 text-link">{words.events.showItem(position)}</summary>
         <div className="mt-2 flex flex-col gap-3 rounded-md border bg-surface p-4">
-          <RichText text={shown.stem} />
-          <ul aria-label={words.optionsOf(position)} className="flex flex-col gap-2">
-            {shown.options.map((option) => (
-              <li key={option.id} className="flex gap-3">
-                <span className="font-medium text-muted">{option.id}</span>
-                <RichText inline text={option.text} />
-              </li>
-            ))}
-          </ul>
+          <GivenItem shown={shown} answer={null} keyAnswer={null} />
         </div>
       </details>
     </>
   );
 }
 
-function Scored({ event }: { event: Of<'responseScored'> }) {
-  const { position, optionId, correct, responseTimeMs } = event.payload;
+function Scored({ event, shown }: { event: Of<'responseScored'>; shown: ShownItem | null }) {
+  const { position, answer, responseTimeMs } = event.payload;
   return (
     <p className="flex flex-wrap gap-x-3">
-      <span>
-        {words.events.answered(position, optionId)} {words.events.in(strings.responseTime(responseTimeMs))}
+      <span className="min-w-0 break-words">
+        {words.events.answered(position, answerWords(shown, answer))}{' '}
+        {words.events.in(strings.responseTime(responseTimeMs))}
       </span>
-      <Status tone={correct ? 'positive' : 'negative'} label={correct ? words.correct : words.incorrect} />
+      <Status {...scoreWords(event.payload)} />
     </p>
   );
 }
+
+function Graded({ event }: { event: Of<'responseGraded'> }) {
+  const { position, grading } = event.payload;
+  return (
+    <>
+      <p className="flex flex-wrap gap-x-3">
+        <span>{words.events.graded(position)}</span>
+        <Status {...scoreWords(event.payload, 'graded')} />
+      </p>
+      <p className="text-muted">{grading.summary}</p>
+    </>
+  );
+}
+
+const shownAt = ({ events }: ObservedSession, position: number): ShownItem | null =>
+  events.find(
+    (event): event is Of<'itemPresented'> => event.type === 'itemPresented' && event.payload.position === position,
+  )?.payload.shown ?? null;
