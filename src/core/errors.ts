@@ -36,6 +36,14 @@ export const DOMAIN_ERRORS = {
   media_not_supported:
     'The file is none of the kinds taken (PNG, JPEG, WebP, GIF; MP3, OGG, M4A, AAC, WAV), broken, or has too many pixels.',
   media_in_use: 'An item uses the file, and sessions keep what they saw. It stays.',
+  // The item bank
+  item_not_found: 'No item with this id in the organisation.',
+  item_not_in_state: 'The item is in another state than this step needs. Reload it; the message says which.',
+  own_item: 'Nobody accepts what they wrote themselves. Another author or an owner has to review it.',
+  gates_not_passed:
+    'The item has gates in its way; the message names them. Change the item, or overrule with a reason.',
+  nothing_to_publish: 'No accepted or retired item waits for publication. Nothing was changed.',
+  no_model_configured: 'No language model is configured. Set LLM_BASE_URL and LLM_MODEL and start again.',
   // Evaluation runs
   run_not_found: 'No evaluation run with this id is visible to the caller.',
   run_not_active: 'The run has ended already. Nothing was changed.',

@@ -12,6 +12,9 @@ export const PERMISSIONS = {
   'media:manage': ['owner', 'author'],
   'runs:create': ['owner', 'auditor'],
   'runs:read': ['owner', 'auditor', 'viewer'],
+  /** Keys and explanations are in what they read: not for those who only build assessments. */
+  'items:write': ['owner', 'author'],
+  'items:review': ['owner', 'author'],
   'members:manage': ['owner'],
 } as const satisfies Record<string, readonly Role[]>;
 

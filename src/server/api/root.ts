@@ -2,6 +2,7 @@ import { accountRouter } from './account/router';
 import { applicationRouter } from './application/router';
 import { assessmentRouter } from './assessment/router';
 import { invitationRouter } from './invitation/router';
+import { itemRouter } from './item/router';
 import { mediaRouter } from './media/router';
 import { runRouter } from './run/router';
 import { sessionRouter } from './session/router';
@@ -15,6 +16,7 @@ export const appRouter = router({
   assessment: assessmentRouter,
   invitation: invitationRouter,
   media: mediaRouter,
+  item: itemRouter,
   run: runRouter,
   session: sessionRouter,
   system: systemRouter,

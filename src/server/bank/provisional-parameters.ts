@@ -1,4 +1,4 @@
-import type { ItemParameters } from '@/core/items/item';
+import type { ItemContent, ItemParameters } from '@/core/items/item';
 
 /**
  * How well guesses of difficulty are taken to correlate with the difficulty responses will show. One half is what
@@ -16,4 +16,11 @@ const FOUR_OPTIONS = { discrimination: 1, guessing: 0.25, upperAsymptote: 0.98 }
  */
 export function provisionalParameters(guess: number): ItemParameters {
   return { ...FOUR_OPTIONS, difficulty: GUESS_CORRELATION * guess, difficultyVariance: 1 - GUESS_CORRELATION ** 2 };
+}
+
+/** As above for any type of item: luck finds one option in as many as there are. */
+export function provisionalParametersFor(content: ItemContent, guess: number): ItemParameters {
+  const choosesOne = content.type === 'singleChoice' || content.type === 'codeReading';
+  const guessing = choosesOne && content.options.length > 1 ? 1 / content.options.length : 0;
+  return { ...provisionalParameters(guess), guessing: Math.min(0.5, guessing) };
 }

@@ -14,6 +14,7 @@ import type { Services } from '@/server/services/services';
 
 const SessionJob = z.object({ sessionId: z.uuid() });
 const RunJob = z.object({ runId: z.uuid() });
+const BankJob = z.object({ taskId: z.uuid() });
 
 const ABANDONED_MS = 5_000;
 
@@ -40,6 +41,11 @@ export function startJobWorker(services: Services, url: string, concurrency: num
     run_evaluation: (payload: unknown, helpers: JobHelpers) =>
       services.evaluations.work(
         RunJob.parse(payload).runId,
+        AbortSignal.any([stopping.signal, helpers.abortSignal ?? stopping.signal]),
+      ),
+    work_on_bank: (payload: unknown, helpers: JobHelpers) =>
+      services.workOnBank(
+        BankJob.parse(payload).taskId,
         AbortSignal.any([stopping.signal, helpers.abortSignal ?? stopping.signal]),
       ),
     sweep: () => sweep(services),
@@ -72,6 +78,7 @@ export function startJobWorker(services: Services, url: string, concurrency: num
   const running = keepRunning();
   // A killed process's runs are nobody's once their lease is over; someone waits for them, so not for the minute's sweep.
   const lookingForAbandoned = setInterval(() => {
+    void services.bankTasks.resumeAbandoned().catch(() => undefined);
     void services.evaluations.resumeAbandoned().catch(() => undefined); // the database is away; the next look finds them
   }, ABANDONED_MS);
   // What fell due while no process was up.
@@ -96,6 +103,7 @@ async function sweep(services: Services): Promise<void> {
   await services.assessments.followSchedule();
   await services.sessions.expireAllOverdue();
   await services.evaluations.resumeAbandoned();
+  await services.bankTasks.resumeAbandoned();
   await services.identity.forgetExpired();
 }
 

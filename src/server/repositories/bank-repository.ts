@@ -1,6 +1,8 @@
-import type { Item, ItemContent, ItemTypeName } from '@/core/items/item';
+import type { Item, ItemTypeName } from '@/core/items/item';
+import { itemTexts, searchTextOf } from '@/core/items/item-text';
 import type { Database } from '@/server/db';
-import type { Item as ItemRow, ItemStatus, Prisma } from '@/server/generated/prisma/client';
+import type { Item as ItemRow, ItemStatus } from '@/server/generated/prisma/client';
+import { columnsOf, itemOf } from './item-repository';
 
 /** What sessions may be given at one revision: items that score, and items being tried out. */
 export type BankItems = { readonly operational: readonly Item[]; readonly pilot: readonly Item[] };
@@ -8,25 +10,10 @@ export type BankItems = { readonly operational: readonly Item[]; readonly pilot:
 type Calibrated = { discrimination: number; difficulty: number; difficultyVariance: number };
 
 function toItem(row: ItemRow, calibrated: Calibrated | undefined): Item {
-  const { discrimination, difficulty, difficultyVariance } = calibrated ?? row;
-  return {
-    id: row.id,
-    version: row.version,
-    skillId: row.skillId,
-    parameters: {
-      discrimination,
-      difficulty,
-      guessing: row.guessing,
-      upperAsymptote: row.upperAsymptote,
-      difficultyVariance,
-    },
-    expectedTimeMs: row.expectedTimeMs,
-    enemies: row.enemies,
-    source:
-      row.modelId !== null
-        ? { kind: 'model', modelId: row.modelId, level: row.level ?? '' }
-        : { kind: 'written', content: row.content as unknown as ItemContent },
-  };
+  const item = itemOf(row);
+  if (!calibrated) return item;
+  const { discrimination, difficulty, difficultyVariance } = calibrated;
+  return { ...item, parameters: { ...item.parameters, discrimination, difficulty, difficultyVariance } };
 }
 
 /** The status at a revision: the row has today's, the transitions (oldest first) say what it was before. */
@@ -99,16 +86,9 @@ export function createBankRepository({ prisma }: Pick<Database, 'prisma'>) {
       await prisma.item.createMany({
         data: items.map((item) => ({
           organisationId,
-          id: item.id,
-          version: item.version,
-          skillId: item.skillId,
+          ...columnsOf(item),
           type: typeOf(item),
-          ...(item.source.kind === 'model'
-            ? { modelId: item.source.modelId, level: item.source.level }
-            : { content: item.source.content as unknown as Prisma.InputJsonValue }),
-          ...item.parameters,
-          expectedTimeMs: item.expectedTimeMs,
-          enemies: [...item.enemies],
+          searchText: searchTextOf(item.id, item.source.kind === 'written' ? itemTexts(item.source.content) : []),
           status: 'operational' as const,
           fromRevision: bankRevision,
         })),

@@ -2,6 +2,7 @@ import { type CandidateEvent, candidateEvent } from '@/core/assessment/candidate
 import { type ObservedEvent, observedEvent } from '@/core/assessment/observed-session';
 import type { RunEventEnvelope } from '@/core/evaluation/run-event';
 import { createAccessTokens } from '@/server/access-tokens';
+import { createGateWorker } from '@/server/bank/gates/gate-worker';
 import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
 import { TAXONOMY } from '@/server/bank/taxonomy';
 import type { Database } from '@/server/db';
@@ -26,9 +27,11 @@ import { openRedis } from '@/server/redis';
 import { createApplicationRepository } from '@/server/repositories/application-repository';
 import { createAssessmentRepository } from '@/server/repositories/assessment-repository';
 import { createBankRepository } from '@/server/repositories/bank-repository';
+import { bankTaskEvent, createBankTaskRepository } from '@/server/repositories/bank-task-repository';
 import { createCalibrationRepository } from '@/server/repositories/calibration-repository';
 import { createDatabaseMediaStore } from '@/server/repositories/database-media-store';
 import { createEventLog } from '@/server/repositories/event-log';
+import { createItemRepository } from '@/server/repositories/item-repository';
 import { createMediaRepository } from '@/server/repositories/media-repository';
 import { createPeopleRepository } from '@/server/repositories/people-repository';
 import { createRunRepository, envelope } from '@/server/repositories/run-repository';
@@ -36,12 +39,15 @@ import { createSessionRepository, recorded } from '@/server/repositories/session
 import { createStepCommitter } from '@/server/repositories/session-step';
 import { createApplicationService } from './application-service';
 import { createAssessmentService } from './assessment-service';
+import { createBankTaskService } from './bank-task-service';
 import { createEvaluationService } from './evaluation-service';
 import { createExamLibrary } from './exam-library';
 import { createExposureLibrary } from './exposure-library';
 import { createIdentityService } from './identity-service';
 import { createInvitationService } from './invitation-service';
+import { createItemService } from './item-service';
 import { createMediaService } from './media-service';
+import { createPublicationService } from './publication-service';
 import { createSessionService } from './session-service';
 import { createSimulationService } from './simulation-service';
 
@@ -80,10 +86,15 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
 
   const model = configuredModel(env);
 
+  const itemRows = createItemRepository(database);
+  const bankTasks = createBankTaskService({ tasks: createBankTaskRepository(database, eventLog), hubs, now, log });
+  const gateWorker = createGateWorker({ items: itemRows, solver: null, now });
+
   const projections = {
     candidate: createProjection(payloads, (event): CandidateEvent => candidateEvent(recorded(event))),
     observer: createProjection(payloads, (event): ObservedEvent => observedEvent(recorded(event))),
     run: createProjection(payloads, envelope) as Projection<RunEventEnvelope>,
+    bankTask: createProjection(payloads, bankTaskEvent),
   };
 
   return {
@@ -147,6 +158,12 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       limits: { imageBytes: env.MEDIA_IMAGE_MB * 1_000_000, audioBytes: env.MEDIA_AUDIO_MB * 1_000_000 },
       uploadLimiter: limits.limiter('media-upload', { points: 120, seconds: 600 }),
     }),
+    items: createItemService({ items: itemRows, tasks: bankTasks, now }),
+    publications: createPublicationService({ items: itemRows, bank, now }),
+    bankTasks,
+    /** The job behind gates and generation. */
+    workOnBank: (taskId: string, signal: AbortSignal) =>
+      bankTasks.work(taskId, { gates: gateWorker, generation: gateWorker }, signal),
     evaluations: createEvaluationService({
       runs,
       hubs,

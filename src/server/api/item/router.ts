@@ -1,0 +1,33 @@
+import { router } from '@/server/api/trpc';
+import { accept } from './accept';
+import { create } from './create';
+import { get } from './get';
+import { getFunnel } from './get-funnel';
+import { getPublication } from './get-publication';
+import { getTask } from './get-task';
+import { handIn } from './hand-in';
+import { list } from './list';
+import { onTask } from './on-task';
+import { publish } from './publish';
+import { reject } from './reject';
+import { retire } from './retire';
+import { revise } from './revise';
+import { runGates } from './run-gates';
+
+/** The item bank: writing, checking, reviewing, publishing. */
+export const itemRouter = router({
+  list,
+  get,
+  create,
+  revise,
+  handIn,
+  accept,
+  reject,
+  retire,
+  runGates,
+  getFunnel,
+  getPublication,
+  publish,
+  getTask,
+  onTask,
+});

@@ -1,0 +1,90 @@
+import type { BankTaskEvent, CheckedItem } from '@/core/items/bank-task';
+import { GATE_IDS, type GateOutcome, summariseGates } from '@/core/items/gates/gate';
+import {
+  type ItemRepository,
+  type ItemVersion,
+  resultsOf,
+  type SavedGates,
+} from '@/server/repositories/item-repository';
+import type { BankTaskWorker } from '@/server/services/bank-task-service';
+import { checkVersion, viewBank } from './check-version';
+import type { ItemSolver } from './item-solver';
+
+/** Checks of this many items or fewer show each gate as it ends; of more, item by item. */
+const FEW = 10;
+const SAVED_TOGETHER = 25;
+/** Longest the event loop is held at a time. */
+const SLICE_MS = 10;
+
+type Deps = { readonly items: ItemRepository; readonly solver: ItemSolver | null; readonly now: () => Date };
+
+/** Runs the gates over the versions a task names, stores each result, and tells how far it is. */
+export const createGateWorker =
+  (deps: Deps): BankTaskWorker =>
+  async ({ task, already, emit, signal }) => {
+    if (task.plan.kind !== 'gates') return;
+    const { scope, targets } = task.plan;
+    if (already.seq === 0) await emit([{ type: 'taskStarted', payload: { total: targets.length } }]);
+    const done = new Set(already.checked.map(({ itemId, version }) => `${itemId}@${version}`));
+    const left = targets.filter(({ id, version }) => !done.has(`${id}@${version}`));
+    await checkTargets({
+      ...deps,
+      organisationId: task.organisationId,
+      scope,
+      targets: left,
+      emit,
+      signal,
+      sourceText: null,
+    });
+  };
+
+type Targets = Deps & {
+  readonly organisationId: string;
+  readonly scope: 'text' | 'full';
+  readonly targets: readonly { readonly id: string; readonly version: number }[];
+  readonly sourceText: string | null;
+  readonly emit: (events: readonly BankTaskEvent[]) => Promise<void>;
+  readonly signal: AbortSignal;
+};
+
+export async function checkTargets({ items, solver, now, organisationId, targets, ...rest }: Targets): Promise<void> {
+  if (targets.length === 0) return;
+  const bank = viewBank(await items.living(organisationId));
+  let saved: SavedGates[] = [];
+  const flush = async () => {
+    if (saved.length === 0) return;
+    await items.saveGates(organisationId, saved, now());
+    const checked = saved.map(({ id, version, outcome }): CheckedItem => ({ itemId: id, version, outcome: outcome! }));
+    saved = [];
+    await rest.emit([{ type: 'itemsChecked', payload: { items: checked } }]);
+  };
+  let sliceStarted = performance.now();
+  for (const { id, version: number } of targets) {
+    rest.signal.throwIfAborted();
+    const version = await items.findVersion(organisationId, { id, version: number });
+    if (!version) continue;
+    const outcomes = await check(version);
+    const known = resultsOf(await items.gatesOf(organisationId, { id, version: number }));
+    const results = { ...known, ...resultsOf(outcomes) };
+    saved.push({ id, version: number, outcomes, outcome: summariseGates(results) });
+    if (saved.length >= SAVED_TOGETHER || targets.length <= FEW) await flush();
+    if (performance.now() - sliceStarted > SLICE_MS) {
+      await new Promise((resolve) => setImmediate(resolve));
+      sliceStarted = performance.now();
+    }
+  }
+  await flush();
+
+  async function check(version: ItemVersion): Promise<GateOutcome[]> {
+    const { scope, signal, sourceText, emit } = rest;
+    const outcomes: GateOutcome[] = [];
+    for await (const outcome of checkVersion({ version, bank, solver, scope, sourceText, signal })) {
+      outcomes.push(outcome);
+      if (targets.length > FEW) continue;
+      const { gate, result, summary } = outcome;
+      const payload = { itemId: version.item.id, version: version.item.version, gate, result, summary };
+      await emit([{ type: 'gateFinished', payload }]);
+    }
+    return outcomes.sort((left, right) => GATE_IDS.indexOf(left.gate) - GATE_IDS.indexOf(right.gate));
+  }
+}
