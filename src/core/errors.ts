@@ -30,6 +30,9 @@ export const DOMAIN_ERRORS = {
   answer_too_long: 'The answer has more words or letters than the item takes. Shorten it.',
   deadline_passed:
     'The answer came after the time limit. The session has been completed with what was answered in time.',
+  question_too_long: 'A question to the interviewer has at most 600 characters. Shorten it.',
+  too_many_questions:
+    'The interviewer takes a few questions a minute and forty in a session. Wait as told, or go on answering.',
   consent_required: 'The candidate has not agreed to the conditions yet.',
   // Images and sounds of items
   media_too_large: 'The file is larger than its kind may be. Make it smaller; the message names the limit.',

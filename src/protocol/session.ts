@@ -28,12 +28,16 @@ export const FollowSession = z.object({
   lastEventId: z.coerce.number().int().nonnegative().default(0),
 });
 
+/** `askId` is made by the page; the length of `text` is refused in words by the interviewer, this bound is for the wire. */
+export const AskInterviewer = z.object({ sessionId: SessionId, askId: z.uuid(), text: z.string().max(10_000) });
+
 // ---------- parts
 
 const InterviewerTurn = z.object({
   kind: z.enum(['welcome', 'transition', 'encouragement', 'closing']),
   text: z.string(),
 });
+const Question = z.object({ askId: z.string(), position: z.number().nullable(), text: z.string() });
 const FeedbackMode = z.enum(['none', 'afterSession', 'full']);
 const StopReason = z.enum([
   'precisionReached',
@@ -86,6 +90,8 @@ export const CandidateEventSchema = z.discriminatedUnion('type', [
     z.object({ deadlineAt: Instant, timeLimitMs: z.number(), plannedItems: z.number(), feedbackMode: FeedbackMode }),
   ),
   event('interviewerSpoke', InterviewerTurn),
+  event('candidateAsked', Question),
+  event('interviewerReplied', z.object({ askId: z.string(), text: z.string() })),
   event('itemPresented', z.object({ position: z.number(), shown: ShownItemSchema })),
   event(
     'responseRecorded',
@@ -124,6 +130,7 @@ export const CandidateViewSchema = z.object({
     .array(
       z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('interviewer'), seq: z.number(), turn: InterviewerTurn }),
+        Question.extend({ kind: z.literal('question'), seq: z.number(), reply: z.string().nullable() }),
         z.object({
           kind: z.literal('item'),
           seq: z.number(),
@@ -146,6 +153,12 @@ export const CandidateViewSchema = z.object({
 
 export const CandidateSnapshotSchema = z.object({ view: CandidateViewSchema, title: z.string(), serverNow: Instant });
 
+/**
+ * A piece of a reply while it is being written: `text` belongs at character `from` of the reply. Pieces may be lost; the
+ * whole reply comes as an event.
+ */
+export const ReplyPieceSchema = z.object({ askId: z.string(), from: z.number(), text: z.string() });
+
 // ---------- to the recruiter
 
 export const ObservedEventSchema = z.discriminatedUnion('type', [
@@ -154,6 +167,17 @@ export const ObservedEventSchema = z.discriminatedUnion('type', [
     z.object({ deadlineAt: Instant, plannedItems: z.number(), skills: z.array(NamedSkill).readonly() }),
   ),
   event('interviewerSpoke', InterviewerTurn),
+  event('candidateAsked', Question),
+  event(
+    'interviewerReplied',
+    z.object({
+      askId: z.string(),
+      by: z.enum(['rules', 'model']),
+      instead: z.enum(['failed', 'timeout', 'withheld', 'interrupted']).nullable(),
+      help: z.enum(['none', 'givenHint']),
+      text: z.string().nullable(),
+    }),
+  ),
   event(
     'itemPresented',
     z.object({

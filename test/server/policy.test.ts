@@ -18,6 +18,7 @@ const EXPECTED: Record<Access, readonly string[]> = {
   candidate: [
     'application.get',
     'application.list',
+    'session.ask',
     'session.get',
     'session.onEvent',
     'session.start',

@@ -1,3 +1,4 @@
+import type { Question, Reply } from '@/core/interview/question';
 import { answerOnly, type ItemAnswer } from '@/core/items/answer';
 import type { ShownItem } from '@/core/items/types/item-type';
 import { shownOnly } from '@/core/items/types/registry';
@@ -27,6 +28,8 @@ export type CandidateEvent = { readonly seq: number; readonly at: string } & (
       };
     }
   | { readonly type: 'interviewerSpoke'; readonly payload: InterviewerTurn }
+  | { readonly type: 'candidateAsked'; readonly payload: Question }
+  | { readonly type: 'interviewerReplied'; readonly payload: Pick<Reply, 'askId' | 'text'> }
   | { readonly type: 'itemPresented'; readonly payload: { readonly position: number; readonly shown: ShownItem } }
   | {
       readonly type: 'responseRecorded';
@@ -65,6 +68,14 @@ export function candidateEvent(event: Recorded<SessionEvent>): CandidateEvent {
     case 'interviewerSpoke': {
       const { kind, text } = event.payload;
       return { seq, at, type: 'interviewerSpoke', payload: { kind, text } };
+    }
+    case 'candidateAsked': {
+      const { askId, position, text } = event.payload;
+      return { seq, at, type: 'candidateAsked', payload: { askId, position, text } };
+    }
+    case 'interviewerReplied': {
+      const { askId, text } = event.payload;
+      return { seq, at, type: 'interviewerReplied', payload: { askId, text } };
     }
     case 'itemPresented': {
       const { position, shown } = event.payload;
@@ -117,6 +128,8 @@ export type GivenResponse = {
 
 export type ConversationEntry =
   | { readonly kind: 'interviewer'; readonly seq: number; readonly turn: InterviewerTurn }
+  /** `reply` is null while it is being written. */
+  | ({ readonly kind: 'question'; readonly seq: number; readonly reply: string | null } & Question)
   | {
       readonly kind: 'item';
       readonly seq: number;
@@ -169,6 +182,17 @@ export function foldCandidateView(view: CandidateView, event: CandidateEvent): C
     case 'interviewerSpoke': {
       const entry: ConversationEntry = { kind: 'interviewer', seq: event.seq, turn: event.payload };
       return { ...next, conversation: [...view.conversation, entry] };
+    }
+    case 'candidateAsked': {
+      const entry: ConversationEntry = { kind: 'question', seq: event.seq, ...event.payload, reply: null };
+      return { ...next, conversation: [...view.conversation, entry] };
+    }
+    case 'interviewerReplied': {
+      const { askId, text } = event.payload;
+      const conversation = view.conversation.map((entry) =>
+        entry.kind === 'question' && entry.askId === askId ? { ...entry, reply: text } : entry,
+      );
+      return { ...next, conversation };
     }
     case 'itemPresented': {
       const entry: ConversationEntry = { kind: 'item', seq: event.seq, ...event.payload, response: null };

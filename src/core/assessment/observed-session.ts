@@ -1,3 +1,4 @@
+import type { Question, Reply } from '@/core/interview/question';
 import { answerOnly, type ItemAnswer } from '@/core/items/answer';
 import type { ShownItem } from '@/core/items/types/item-type';
 import { shownOnly } from '@/core/items/types/registry';
@@ -23,6 +24,8 @@ export type ObservedEvent = { readonly seq: number; readonly at: string } & (
       };
     }
   | { readonly type: 'interviewerSpoke'; readonly payload: InterviewerTurn }
+  | { readonly type: 'candidateAsked'; readonly payload: Question }
+  | { readonly type: 'interviewerReplied'; readonly payload: ObservedReply }
   | {
       readonly type: 'itemPresented';
       readonly payload: {
@@ -57,6 +60,9 @@ export type ObservedEvent = { readonly seq: number; readonly at: string } & (
     }
 );
 
+/** `text` is null where the reply said how much time was left: that can tell what accommodation a candidate has. */
+export type ObservedReply = Pick<Reply, 'askId' | 'by' | 'instead' | 'help'> & { readonly text: string | null };
+
 export function observedEvent(event: Recorded<SessionEvent>): ObservedEvent {
   const { seq, at } = event;
   switch (event.type) {
@@ -68,6 +74,15 @@ export function observedEvent(event: Recorded<SessionEvent>): ObservedEvent {
     case 'interviewerSpoke': {
       const { kind, text } = event.payload;
       return { seq, at, type: event.type, payload: { kind, text } };
+    }
+    case 'candidateAsked': {
+      const { askId, position, text } = event.payload;
+      return { seq, at, type: event.type, payload: { askId, position, text } };
+    }
+    case 'interviewerReplied': {
+      const { askId, by, instead, help, statesTime } = event.payload;
+      const text = statesTime ? null : event.payload.text;
+      return { seq, at, type: event.type, payload: { askId, by, instead, help, text } };
     }
     case 'itemPresented': {
       const { position, itemId, skillId, pilot = false, shown } = event.payload;
@@ -146,6 +161,8 @@ export function observe(session: ObservedSession, event: ObservedEvent): Observe
     case 'sessionStarted':
       return { ...next, ...event.payload };
     case 'interviewerSpoke':
+    case 'candidateAsked':
+    case 'interviewerReplied':
     case 'itemPresented':
     case 'gradingStarted':
       return next;

@@ -1,3 +1,4 @@
+import type { Question, Reply } from '@/core/interview/question';
 import type { ItemAnswer } from '@/core/items/answer';
 import type { ShownItem } from '@/core/items/types/item-type';
 import type { StopReason as EngineStopReason } from '@/core/psychometrics/stopping-rule';
@@ -63,6 +64,9 @@ export type SessionEvent =
       };
     }
   | { readonly type: 'interviewerSpoke'; readonly payload: InterviewerTurn }
+  /** `usesModel`: the reply is being written and comes with an event of its own, later. */
+  | { readonly type: 'candidateAsked'; readonly payload: Question & { readonly usesModel: boolean } }
+  | { readonly type: 'interviewerReplied'; readonly payload: Reply }
   | {
       readonly type: 'itemPresented';
       readonly payload: {

@@ -1,4 +1,5 @@
 import { DomainError } from '@/core/errors';
+import type { AskedQuestion } from '@/core/interview/question';
 import { closingTurn, turnBefore, welcomeTurn } from '@/core/interview/turn';
 import type { ItemAnswer } from '@/core/items/answer';
 import type { Item } from '@/core/items/item';
@@ -66,6 +67,7 @@ type Progress = {
   readonly eligible: string | null;
   readonly answers: readonly Answer[];
   readonly ability: AbilitySummary | null;
+  readonly questions: readonly AskedQuestion[];
 };
 
 export type OpenPresentation = {
@@ -266,10 +268,24 @@ export function foldSession(state: SessionState, event: Recorded<SessionEvent>):
         eligible,
         answers: [],
         ability: null,
+        questions: [],
       };
     }
     case 'interviewerSpoke':
       return { ...started(state), seq };
+    case 'candidateAsked': {
+      const current = started(state);
+      const { askId, position, usesModel: usedModel } = event.payload;
+      const question: AskedQuestion = { askId, position, seq, repliedSeq: null, at, usedModel };
+      return { ...current, seq, questions: [...current.questions, question] };
+    }
+    case 'interviewerReplied': {
+      const current = started(state);
+      const questions = current.questions.map((question) =>
+        question.askId === event.payload.askId ? { ...question, repliedSeq: seq } : question,
+      );
+      return { ...current, seq, questions };
+    }
     case 'itemPresented': {
       const { position, itemId, skillId, predictedSuccess, pilot = false, shown, sealed } = event.payload;
       const open = { position, itemId, skillId, presentedAt: at, predictedSuccess, pilot, shown, sealed };

@@ -30,6 +30,8 @@ export const TRPC_CODE = {
   not_a_number: 'BAD_REQUEST',
   answer_too_long: 'BAD_REQUEST',
   deadline_passed: 'PRECONDITION_FAILED',
+  question_too_long: 'PAYLOAD_TOO_LARGE',
+  too_many_questions: 'TOO_MANY_REQUESTS',
   consent_required: 'PRECONDITION_FAILED',
   media_too_large: 'PAYLOAD_TOO_LARGE',
   media_not_supported: 'UNSUPPORTED_MEDIA_TYPE',

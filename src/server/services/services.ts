@@ -44,6 +44,7 @@ import { createEvaluationService } from './evaluation-service';
 import { createExamLibrary } from './exam-library';
 import { createExposureLibrary } from './exposure-library';
 import { createIdentityService } from './identity-service';
+import { createInterviewService } from './interview-service';
 import { createInvitationService } from './invitation-service';
 import { createItemService } from './item-service';
 import { createMediaService } from './media-service';
@@ -97,6 +98,21 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     bankTask: createProjection(payloads, bankTaskEvent),
   };
 
+  const sessions = createSessionService({
+    sessions: sessionRows,
+    applications: applicationRows,
+    assessments: assessmentRows,
+    exams,
+    exposures: createExposureLibrary(calibrationRows, now),
+    steps: createStepCommitter(database.pool),
+    log: eventLog,
+    hubs,
+    bells,
+    metrics,
+    logger: log,
+    now,
+  });
+
   return {
     now,
     bells,
@@ -137,20 +153,8 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       bells,
       now,
     }),
-    sessions: createSessionService({
-      sessions: sessionRows,
-      applications: applicationRows,
-      assessments: assessmentRows,
-      exams,
-      exposures: createExposureLibrary(calibrationRows, now),
-      steps: createStepCommitter(database.pool),
-      log: eventLog,
-      hubs,
-      bells,
-      metrics,
-      logger: log,
-      now,
-    }),
+    sessions,
+    interview: createInterviewService({ sessions, log: eventLog, now }),
     simulations: createSimulationService(exams),
     media: createMediaService({
       media: createMediaRepository(database),

@@ -69,6 +69,8 @@ const HELD_SESSIONS = 5_000;
 /** A step that lost against another writer is decided anew from the reloaded state this many times. */
 const ATTEMPTS = 4;
 
+export type SessionService = ReturnType<typeof createSessionService>;
+
 /** The candidate's side of a session: load, decide, store, announce. */
 export function createSessionService(deps: Deps) {
   const { sessions, applications, assessments, exams, exposures, steps, log, hubs, bells, metrics, logger, now } = deps;
@@ -288,6 +290,29 @@ export function createSessionService(deps: Deps) {
       const events = await exclusively(session, () =>
         carryOut(session, (state) => (state.status === 'completed' ? [] : submitSession(state, session.exam)), null),
       );
+      return step(events);
+    },
+
+    /**
+     * Carries out a decision on a session: the candidate's own when `login` is given, any for what goes on by itself. An
+     * empty result means that nothing was to be done.
+     * @throws DomainError `session_not_found`, what the decision refuses, `stale_session`, `temporarily_unavailable`.
+     */
+    async decide(
+      login: Login | null,
+      sessionId: string,
+      decision: (state: SessionState, exam: Exam, at: Date) => Decision,
+      origin: string | null,
+    ): Promise<CandidateStep> {
+      const session = await (login ? ownSession(login, sessionId) : hold(sessionId));
+      const events = await exclusively(session, async () => {
+        try {
+          return await carryOut(session, (state, at) => decision(state, session.exam, at), origin);
+        } catch (error) {
+          if (isDomainError(error) && error.code === 'deadline_passed') await expire(session);
+          throw error;
+        }
+      });
       return step(events);
     },
 

@@ -1,4 +1,5 @@
 import { router } from '@/server/api/trpc';
+import { ask } from './ask';
 import { get } from './get';
 import { onEvent } from './on-event';
 import { start } from './start';
@@ -6,4 +7,4 @@ import { submit } from './submit';
 import { submitResponse } from './submit-response';
 
 /** A candidate's own attempt. */
-export const sessionRouter = router({ start, get, submitResponse, submit, onEvent });
+export const sessionRouter = router({ ask, start, get, submitResponse, submit, onEvent });

@@ -8,6 +8,7 @@ import { PageFrame } from '@/components/page-frame';
 import { openItem } from '@/core/assessment/candidate-view';
 import type { ConnectionStatus } from '@/trpc/connection-store';
 import { connectionStore } from '@/trpc/react';
+import { AskPanel } from '../_ask/ask-panel';
 import { useAnswer } from '../_hooks/use-answer';
 import { type Snapshot, useAssessment } from '../_hooks/use-assessment';
 import { strings } from '../_strings';
@@ -84,6 +85,14 @@ export function AssessmentRoom({ sessionId, initial }: { sessionId: string; init
             />
           )}
         </Conversation>
+        {open && !isTimeOver && !barrier && (
+          <AskPanel
+            sessionId={sessionId}
+            assessment={assessment}
+            since={open.seq}
+            isWaiting={connection === 'reconnecting' || connection === 'offline'}
+          />
+        )}
         {isTimeOver && (
           <Notice tone="caution" live="polite">
             {strings.tooLate}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classNames } from '@/components/class-names';
-import type { CandidateView, ConversationEntry } from '@/core/assessment/candidate-view';
+import { type CandidateView, type ConversationEntry, openItem } from '@/core/assessment/candidate-view';
+import { Exchange } from '../_ask/exchange';
 import type { Answer } from '../_kept-answer';
 import { strings } from '../_strings';
 import { AnsweredItem } from './answered-item';
@@ -14,12 +15,17 @@ export function Conversation({ view, own, children }: ConversationProps) {
   const last = conversation.findLast((entry) => entry.kind === 'item' && entry.response !== null);
   const isRunning = status === 'inProgress';
   const outcomes = new Map(feedback?.answers.map((outcome) => [outcome.position, outcome]));
+  const openedAt = openItem(view)?.seq ?? Number.POSITIVE_INFINITY;
   return (
     <section aria-label={strings.conversation} className="flex flex-col gap-3">
       {conversation.map((entry) => {
         if (entry.kind === 'interviewer') {
           const isPast = last !== undefined && entry.seq < last.seq;
           return <InterviewerSays key={entry.seq} entry={entry} isPast={isPast} />;
+        }
+        if (entry.kind === 'question') {
+          const isAboutOpen = isRunning && entry.seq > openedAt;
+          return isAboutOpen ? null : <Exchange key={entry.seq} entry={entry} isOver isPast />;
         }
         if (entry.response === null && isRunning) return null;
         const outcome = entry.response?.feedback ?? outcomes.get(entry.position) ?? null;

@@ -1,5 +1,6 @@
 import { durationWords } from '@/components/format-duration';
 import type { StopReason } from '@/core/assessment/session-event';
+import type { InsteadReason, Reply } from '@/core/interview/question';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -52,6 +53,17 @@ export const strings = {
     events: {
       started: (minutes: string, planned: number) => `Started: ${minutes}, at most ${planned} items.`,
       spoke: 'Interviewer',
+      asked: 'Candidate asked',
+      replied: 'Interviewer replied',
+      toldTime: 'told how much time was left.',
+      by: { rules: 'Answered by rules', model: 'Written by the language model' } satisfies Record<Reply['by'], string>,
+      instead: {
+        failed: 'The language model could not be reached.',
+        timeout: 'The language model took too long.',
+        withheld: 'What the language model wrote came too close to an answer and was not shown.',
+        interrupted: 'The language model was interrupted.',
+      } satisfies Record<InsteadReason, string>,
+      hintGiven: 'Hint given',
       presented: (position: number, skill: string) => `Item ${position} shown, about ${skill}.`,
       showItem: (position: number) => `Show item ${position}`,
       answered: (position: number, answer: string) => `Item ${position} answered: ${answer}`,
@@ -90,6 +102,13 @@ export const strings = {
       duration: 'Duration',
       answered: 'Items answered',
       ofAtMost: (n: number, most: number) => `${n} of at most ${most}`,
+      help: 'Help',
+      helpGiven: (questions: number, hinted: readonly number[]) => {
+        if (questions === 0) return 'Nothing was asked.';
+        const asked = `${count(questions, 'question', 'questions')} to the interviewer`;
+        if (hinted.length === 0) return `${asked}, no hint given.`;
+        return `${asked}; the hint was given at item ${hinted.join(', ')}. The score does not depend on it.`;
+      },
       stopped: 'Why it ended',
       stoppedBecause: (reason: string) => `It ended because ${reason}.`,
     },

@@ -57,6 +57,14 @@ function Line({ event, session }: { event: ObservedEvent; session: ObservedSessi
           {words.events.spoke}: {event.payload.text}
         </p>
       );
+    case 'candidateAsked':
+      return (
+        <p className="wrap-anywhere whitespace-pre-line">
+          {words.events.asked}: {event.payload.text}
+        </p>
+      );
+    case 'interviewerReplied':
+      return <Replied event={event} />;
     case 'itemPresented':
       return <Presented event={event} skillName={skillName(session, event.payload.skillId)} />;
     case 'responseScored':
@@ -84,6 +92,22 @@ function Presented({ event, skillName: name }: { event: Of<'itemPresented'>; ski
           <GivenItem shown={shown} answer={null} keyAnswer={null} />
         </div>
       </details>
+    </>
+  );
+}
+
+function Replied({ event }: { event: Of<'interviewerReplied'> }) {
+  const { text, by, instead, help } = event.payload;
+  return (
+    <>
+      <p className="wrap-anywhere whitespace-pre-line text-muted">
+        {words.events.replied}: {text ?? words.events.toldTime}
+      </p>
+      <p className="flex flex-wrap gap-x-4 text-muted">
+        <span>{words.events.by[by]}</span>
+        {instead && <span>{words.events.instead[instead]}</span>}
+        {help === 'givenHint' && <Status tone="accent" label={words.events.hintGiven} />}
+      </p>
     </>
   );
 }

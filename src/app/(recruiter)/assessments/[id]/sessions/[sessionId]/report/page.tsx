@@ -3,6 +3,7 @@ import { LinkButton } from '@/components/link-button';
 import { Notice } from '@/components/notice';
 import { PageFrame } from '@/components/page-frame';
 import { PageHeader } from '@/components/page-header';
+import { helpGiven } from '@/core/interview/help-given';
 import { strings } from '../_strings';
 import { loadSession } from '../load-session';
 import { Conclusion } from './_components/conclusion';
@@ -55,6 +56,7 @@ export default async function ReportPage({ params }: Props) {
             answered={report.answered}
             most={rules.maxItems}
             stopReason={observed.stopReason}
+            help={helpGiven(observed.events)}
           />
           <ItemList observed={observed} />
           <MethodNote />

@@ -3,6 +3,7 @@ import { Facts } from '@/components/facts';
 import { durationWords } from '@/components/format-duration';
 import { Instant } from '@/components/instant';
 import type { StopReason } from '@/core/assessment/session-event';
+import type { HelpGiven } from '@/core/interview/help-given';
 import type { LiveSession } from '@/protocol/session';
 import { strings } from '../../_strings';
 
@@ -13,9 +14,10 @@ export type SessionFactsProps = {
   answered: number;
   most: number;
   stopReason: StopReason | null;
+  help: HelpGiven;
 };
 
-export function SessionFacts({ session, answered, most, stopReason }: SessionFactsProps) {
+export function SessionFacts({ session, answered, most, stopReason, help }: SessionFactsProps) {
   const { startedAt, completedAt } = session;
   return (
     <Card title={words.title}>
@@ -28,6 +30,7 @@ export function SessionFacts({ session, answered, most, stopReason }: SessionFac
             ? [{ term: words.duration, value: durationWords(Date.parse(completedAt) - Date.parse(startedAt)) }]
             : []),
           { term: words.answered, value: words.ofAtMost(answered, most) },
+          { term: words.help, value: words.helpGiven(help.questions, help.hintedPositions) },
           ...(stopReason
             ? [{ term: words.stopped, value: words.stoppedBecause(strings.stopReasons[stopReason]) }]
             : []),

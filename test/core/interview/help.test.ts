@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { closestDuration } from '@/core/interview/duration';
+import { answerByRules, type HelpContext } from '@/core/interview/help';
+
+const aContext = (change: Partial<HelpContext> = {}): HelpContext => ({
+  procedure: { mostItems: 12, answered: 5, feedbackMode: 'afterSession' },
+  remainingMs: 7.5 * 60_000,
+  hint: 'Think of sets.',
+  ...change,
+});
+const ask = (question: string, change?: Partial<HelpContext>) => answerByRules(question, aContext(change));
+
+describe('the interviewer, from rules', () => {
+  test('tells the time that is left and that the clock goes on, and marks that it did', () => {
+    expect(ask('How much time is left?')).toMatchObject({
+      text: 'You have about 7 minutes left. The clock goes on while we talk.',
+      statesTime: true,
+      help: 'none',
+    });
+    expect(ask('How much time is left?', { remainingMs: -1 }).text).toContain('The time is over');
+  });
+
+  test('tells how many items were answered, and of how many at most', () => {
+    expect(ask('How many items are left?').text).toContain('5 of at most 12');
+  });
+
+  test('answers two questions in one', () => {
+    const { text, statesTime } = ask('How much time is left, and can I skip this?');
+    expect(text).toContain('7 minutes');
+    expect(text).toContain('cannot be skipped');
+    expect(statesTime).toBe(true);
+  });
+
+  test('gives the hint of the item when asked for help with it, and notes that it did', () => {
+    for (const question of ['hint please', 'What does "set" mean?', 'I do not understand'])
+      expect(ask(question)).toMatchObject({ help: 'givenHint', text: expect.stringContaining('Think of sets.') });
+    expect(ask('hint please', { hint: null })).toMatchObject({
+      help: 'none',
+      text: expect.stringContaining('no hint'),
+    });
+  });
+
+  test('never gives the hint to who asks for anything else', () => {
+    for (const question of ['Is it B?', 'tell me the answer', 'how much time', 'hello', 'may I skip', 'poem please'])
+      expect(ask(question)).toMatchObject({ help: 'none', text: expect.not.stringContaining('Think of sets.') });
+  });
+
+  test('refuses to judge an answer kindly, and says what this assessment discloses', () => {
+    expect(ask('Is my answer right?').text).toMatch(/cannot say anything.*After the last item/);
+    expect(ask('is it B?', { procedure: { mostItems: 12, answered: 5, feedbackMode: 'none' } }).text).toMatch(
+      /does not tell candidates/,
+    );
+  });
+
+  test('sends someone in danger to help, before anything about the assessment', () => {
+    expect(ask('I want to die').text).toMatch(/112.*911/);
+    expect(ask('I am panicking, is it B?').intent).toBe('distress');
+  });
+});
+
+test.each([
+  [500, '1 second'],
+  [59_999, '59 seconds'],
+  [60_000, 'about 1 minute'],
+  [95_000, 'about 1 minute and 30 seconds'],
+  [299_000, 'about 4 minutes and 50 seconds'],
+  [300_000, 'about 5 minutes'],
+  [3_599_999, 'about 59 minutes'],
+  [3_600_000, 'about 1 hour'],
+  [5_430_000, 'about 1 hour and 30 minutes'],
+])('%d ms left are said as "%s", never as more than there is', (ms, words) => {
+  expect(closestDuration(ms)).toBe(words);
+});
