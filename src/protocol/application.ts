@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { StartRefusal } from '@/core/assessment/start-standing';
 import { RulesSchema } from './assessment';
+import { AccommodationSchema } from './session';
 
 const Instant = z.iso.datetime();
 
@@ -18,6 +20,21 @@ export const CandidateApplicationSchema = z.object({
       deadlineAt: Instant.nullable(),
     })
     .nullable(),
+  attemptsLeft: z.number(),
+  /** Why no attempt can be started now; null when one can. */
+  refusal: z
+    .object({
+      code: z.enum([
+        'assessment_not_open',
+        'assessment_not_yet_open',
+        'assessment_closed',
+        'applied_too_late',
+        'not_shortlisted',
+        'no_attempts_left',
+      ]) satisfies z.ZodType<StartRefusal>,
+      message: z.string(),
+    })
+    .nullable(),
 });
 export type CandidateApplicationOutput = z.infer<typeof CandidateApplicationSchema>;
 
@@ -25,6 +42,8 @@ export type CandidateApplicationOutput = z.infer<typeof CandidateApplicationSche
 export const InstructionsSchema = CandidateApplicationSchema.extend({
   rules: RulesSchema,
   skills: z.array(z.string()),
+  /** What the candidate declared when last starting; nobody else is told. */
+  accommodation: AccommodationSchema,
 });
 export type InstructionsOutput = z.infer<typeof InstructionsSchema>;
 

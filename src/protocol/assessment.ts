@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_RULES } from '@/core/assessment/rules';
 
 /** What crosses the wire about assessments, between recruiters and the server. */
 const Instant = z.iso.datetime();
@@ -27,6 +28,15 @@ export const RulesSchema = z.object({
   feedbackMode: z.enum(['none', 'afterSession', 'full']),
   pilotShare: z.number().min(0).max(0.2).default(0),
   exposureCap: z.number().min(0.05).max(1).nullable().default(null),
+  itemTimeLimitMs: z.number().int().nullable().default(DEFAULT_RULES.itemTimeLimitMs),
+  outageCreditMs: z.number().int().nonnegative().default(DEFAULT_RULES.outageCreditMs),
+  maxPauses: z.number().int().nonnegative().default(DEFAULT_RULES.maxPauses),
+  maxPauseMs: z.number().int().positive().default(DEFAULT_RULES.maxPauseMs),
+  idleLimitMs: z.number().int().nullable().default(DEFAULT_RULES.idleLimitMs),
+  allowsReview: z.boolean().default(DEFAULT_RULES.allowsReview),
+  maxAttempts: z.number().int().positive().default(DEFAULT_RULES.maxAttempts),
+  applyUntil: Instant.nullable().default(DEFAULT_RULES.applyUntil),
+  onlyShortlisted: z.boolean().default(DEFAULT_RULES.onlyShortlisted),
 });
 
 export const AssessmentDraftSchema = z.object({
@@ -70,6 +80,7 @@ export const Invite = z.object({
 export const ApplicationEntry = z.object({
   applicationId: z.string(),
   invitedAt: Instant,
+  isShortlisted: z.boolean(),
   name: z.string(),
   email: z.string(),
   linkExpiresAt: Instant.nullable(),

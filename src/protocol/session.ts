@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Accommodation, NO_ACCOMMODATION } from '@/core/assessment/accommodation';
 import type { CandidateEvent, CandidateView } from '@/core/assessment/candidate-view';
 import type { ObservedEvent, ObservedSession } from '@/core/assessment/observed-session';
 import type { ReportedScore, ReportedSkill, SessionReport } from '@/core/assessment/session-report';
@@ -13,7 +14,18 @@ export const SessionId = z.uuid('a session id');
 
 // ---------- from the candidate
 
-export const StartSession = z.object({ applicationId: z.uuid(), consent: z.boolean() });
+export const AccommodationSchema = z.object({
+  language: z.boolean(),
+  condition: z.boolean(),
+}) satisfies z.ZodType<Accommodation>;
+
+/** Starting again what runs already leads to it. `isNewAttempt` asks for another attempt after one that has ended. */
+export const StartSession = z.object({
+  applicationId: z.uuid(),
+  consent: z.boolean(),
+  accommodation: AccommodationSchema.default(NO_ACCOMMODATION),
+  isNewAttempt: z.boolean().default(false),
+});
 
 /** `position` names the presentation; together they make an answer that may be sent any number of times. */
 export const SubmitResponse = z.object({

@@ -121,7 +121,7 @@ describe('a schedule window', () => {
     const late = await assessment.invite();
     await assay.services.assessments.followSchedule();
     expect(await assessment.status()).toBe('scheduled');
-    expect(await refusalOf(early.start())).toBe('assessment_not_open');
+    expect(await refusalOf(early.start())).toBe('assessment_not_yet_open');
 
     assay.clock.advance(60 * MINUTE);
     const { sessionId } = await early.start(); // open by the clock, before any sweep has said so
@@ -129,10 +129,10 @@ describe('a schedule window', () => {
     expect(await assessment.status()).toBe('live');
 
     assay.clock.advance(60 * MINUTE);
-    expect(await refusalOf(late.start())).toBe('assessment_not_open');
+    expect(await refusalOf(late.start())).toBe('assessment_closed');
     await assay.services.assessments.followSchedule();
     expect(await assessment.status()).toBe('ended');
-    expect(await refusalOf(late.start())).toBe('assessment_not_open');
+    expect(await refusalOf(late.start())).toBe('assessment_closed');
     expect(await query('select id from session where assessment_id = $1', [assessment.id])).toEqual([
       { id: sessionId },
     ]);
@@ -161,7 +161,7 @@ describe('a schedule window', () => {
     await assay.services.assessments.end(member, assessmentId);
     const other = await ApiSocket.connect(assay.origin, { cookie: outside.cookie });
     expect(await refusalOf(other.mutate('session.start', { applicationId: outsideId, consent: true }))).toBe(
-      'assessment_not_open',
+      'assessment_closed',
     );
     expect(
       await refusalOf(

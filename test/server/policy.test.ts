@@ -31,6 +31,7 @@ const EXPECTED: Record<Access, readonly string[]> = {
     'assessment.end',
     'assessment.onSimulation',
     'assessment.publish',
+    'assessment.shortlist',
     'assessment.suggestSkills',
     'assessment.update',
     'invitation.create',

@@ -1,9 +1,15 @@
-import type { ExposureSnapshot } from '@/core/assessment/eligibility';
 import type { Exam } from '@/core/assessment/exam';
 import { pilotSlots } from '@/core/assessment/pilot';
 import type { SealedItem } from '@/core/assessment/presented-item';
 import { completeRules, type Rules } from '@/core/assessment/rules';
-import { type Decision, foldSession, NEW_SESSION, type SessionState, startSession } from '@/core/assessment/session';
+import {
+  type Decision,
+  foldSession,
+  NEW_SESSION,
+  type SessionState,
+  type Start,
+  startSession,
+} from '@/core/assessment/session';
 import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
 import type { ItemAnswer } from '@/core/items/answer';
 import type { ContentOf, Item, ItemOption } from '@/core/items/item';
@@ -70,7 +76,7 @@ export function record(events: Decision, seq: number, at: Date): Recorded<Sessio
 export const replay = (log: readonly Recorded<SessionEvent>[]): SessionState => log.reduce(foldSession, NEW_SESSION);
 
 /** A session with its log, on which decisions are carried out as a service would. */
-export function aSession(exam: Exam = anExam(), seed = 'seed', at = T0, exposure?: ExposureSnapshot) {
+export function aSession(exam: Exam = anExam(), seed = 'seed', at = T0, start: Start = {}) {
   const log: Recorded<SessionEvent>[] = [];
   let state: SessionState = NEW_SESSION;
   const apply = (decision: Decision, when: Date = at): Recorded<SessionEvent>[] => {
@@ -79,7 +85,7 @@ export function aSession(exam: Exam = anExam(), seed = 'seed', at = T0, exposure
     state = recorded.reduce(foldSession, state);
     return recorded;
   };
-  apply(startSession(state, exam, seed, at, exposure));
+  apply(startSession(state, exam, seed, at, start));
   return {
     exam,
     log,

@@ -6,18 +6,24 @@ import type { CandidateApplicationOutput } from '@/protocol/application';
  *     notYetOpen --opensAt--> toDo --start--> inProgress --end--> done
  *                             toDo --closesAt or ended--> closed
  *
- * `withdrawn`: it was never published, or no longer is.
+ * `withdrawn`: it was never published, or no longer is. `notAdmitted`: it runs, but not for this candidate, or not yet.
  */
-export type Stage = 'toDo' | 'notYetOpen' | 'closed' | 'withdrawn' | 'inProgress' | 'done';
+export type Stage = 'toDo' | 'notYetOpen' | 'closed' | 'withdrawn' | 'notAdmitted' | 'inProgress' | 'done';
 
-type Standing = Pick<CandidateApplicationOutput, 'status' | 'opensAt' | 'closesAt' | 'session'>;
+type Refusal = NonNullable<CandidateApplicationOutput['refusal']>['code'];
 
-/** The server decides anew when someone starts; this is for saying beforehand what it will decide. */
-export function stageOf({ status, opensAt, closesAt, session }: Standing, now: Date): Stage {
+const STAGE_OF_REFUSAL = {
+  assessment_not_open: 'withdrawn',
+  assessment_not_yet_open: 'notYetOpen',
+  assessment_closed: 'closed',
+  applied_too_late: 'notAdmitted',
+  not_shortlisted: 'notAdmitted',
+  no_attempts_left: 'done',
+} as const satisfies Record<Refusal, Stage>;
+
+/** Says beforehand what the server will decide when someone starts: it is the server's own answer. */
+export function stageOf({ session, refusal }: Pick<CandidateApplicationOutput, 'session' | 'refusal'>): Stage {
   if (session?.status === 'completed') return 'done';
   if (session?.status === 'inProgress') return 'inProgress';
-  if (status === 'preparing' || status === 'draft') return 'withdrawn';
-  if (opensAt && Date.parse(opensAt) > now.getTime()) return 'notYetOpen';
-  if (status === 'ended' || (closesAt && Date.parse(closesAt) <= now.getTime())) return 'closed';
-  return 'toDo';
+  return refusal ? STAGE_OF_REFUSAL[refusal.code] : 'toDo';
 }

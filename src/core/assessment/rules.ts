@@ -7,7 +7,10 @@ import { DomainError } from '@/core/errors';
  */
 export type FeedbackMode = 'none' | 'afterSession' | 'full';
 
-/** What a recruiter sets for an assessment; fixed once it is published. */
+/**
+ * What a recruiter sets for an assessment; fixed once it is published. Lengths of time are in milliseconds and on the
+ * *standard clock*: a candidate's accommodation stretches each of them, see clock.ts.
+ */
 export type Rules = {
   readonly timeLimitMs: number;
   readonly minItems: number;
@@ -20,6 +23,24 @@ export type Rules = {
   readonly pilotShare: number;
   /** Greatest share of sessions an item is to be given in (r_max); null leaves exposure alone. */
   readonly exposureCap: number | null;
+  /** Time for one item from when it is shown; null for none. */
+  readonly itemTimeLimitMs: number | null;
+  /** Most time a session is given back, in all, for having had no connected device. Real time, not stretched. */
+  readonly outageCreditMs: number;
+  /** How often a candidate may pause; 0 for never. */
+  readonly maxPauses: number;
+  /** The clock stands still this long in one pause; after that it runs again. */
+  readonly maxPauseMs: number;
+  /** A session in which nothing is chosen, sent or pressed for this long ends; null for never. */
+  readonly idleLimitMs: number | null;
+  /** Items may be set aside and come back to, and flagged; with an overview before handing in. */
+  readonly allowsReview: boolean;
+  /** How often a candidate may take the assessment. */
+  readonly maxAttempts: number;
+  /** Who was invited after this instant (ISO text) cannot start; null for no such date. */
+  readonly applyUntil: string | null;
+  /** Only candidates on the shortlist may start. */
+  readonly onlyShortlisted: boolean;
 };
 
 export const DEFAULT_RULES: Rules = {
@@ -29,6 +50,15 @@ export const DEFAULT_RULES: Rules = {
   feedbackMode: 'afterSession',
   pilotShare: 0.1,
   exposureCap: null,
+  itemTimeLimitMs: null,
+  outageCreditMs: 2 * 60_000,
+  maxPauses: 0,
+  maxPauseMs: 5 * 60_000,
+  idleLimitMs: 30 * 60_000,
+  allowsReview: false,
+  maxAttempts: 1,
+  applyUntil: null,
+  onlyShortlisted: false,
 };
 
 /** Rules as they were stored, completed: a rule that is missing is as it was before there was one. */
@@ -39,18 +69,38 @@ export function completeRules(stored: Partial<Rules>): Rules {
 /** How late an answer may arrive after the deadline and still count: time on the wire is not the candidate's. */
 export const DEADLINE_GRACE_MS = 2_000;
 
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
 /** @throws DomainError `invalid_input` naming the rule that cannot be. */
 export function validateRules(rules: Rules): Rules {
   const refuse = (message: string): never => {
     throw new DomainError('invalid_input', message);
   };
-  if (!(rules.timeLimitMs >= 60_000 && rules.timeLimitMs <= 8 * 3_600_000))
-    refuse('The time limit is 1 minute to 8 hours.');
   if (!(rules.pilotShare >= 0 && rules.pilotShare <= 0.2)) refuse('The share of pilot items is 0 to 20 percent.');
   if (rules.exposureCap !== null && !(rules.exposureCap >= 0.05 && rules.exposureCap <= 1))
     refuse('The exposure cap is 5 to 100 percent.');
+  const within = (value: number, least: number, most: number) => value >= least && value <= most;
+  if (!within(rules.timeLimitMs, MINUTE, 8 * HOUR)) refuse('The time limit is 1 minute to 8 hours.');
   if (!Number.isInteger(rules.minItems) || rules.minItems < 1) refuse('The minimum number of items is 1 or more.');
   if (!Number.isInteger(rules.maxItems) || rules.maxItems > 100) refuse('The maximum number of items is 100 or less.');
   if (rules.minItems > rules.maxItems) refuse('The minimum number of items is above the maximum.');
+  const { itemTimeLimitMs, idleLimitMs } = rules;
+  if (itemTimeLimitMs !== null && !within(itemTimeLimitMs, 5_000, HOUR))
+    refuse('The time for one item is 5 seconds to 1 hour.');
+  if (itemTimeLimitMs !== null && itemTimeLimitMs > rules.timeLimitMs)
+    refuse('The time for one item is longer than the time limit.');
+  if (!within(rules.outageCreditMs, 0, 30 * MINUTE)) refuse('The credit for lost connections is 0 to 30 minutes.');
+  if (!Number.isInteger(rules.maxPauses) || !within(rules.maxPauses, 0, 10)) refuse('The number of pauses is 0 to 10.');
+  if (!within(rules.maxPauseMs, MINUTE, HOUR)) refuse('A pause is 1 minute to 1 hour.');
+  if (idleLimitMs !== null && !within(idleLimitMs, MINUTE, 8 * HOUR)) refuse('The idle limit is 1 minute to 8 hours.');
+  if (!Number.isInteger(rules.maxAttempts) || !within(rules.maxAttempts, 1, 10))
+    refuse('The number of attempts is 1 to 10.');
+  if (rules.applyUntil !== null && Number.isNaN(Date.parse(rules.applyUntil)))
+    refuse('The application deadline is not a date.');
+  if (rules.allowsReview && itemTimeLimitMs !== null)
+    refuse('Items with a time of their own cannot be set aside: choose one of the two.');
+  if (rules.allowsReview && rules.feedbackMode === 'full')
+    refuse('Where every answer is explained at once, items cannot be set aside or changed: choose one of the two.');
   return rules;
 }

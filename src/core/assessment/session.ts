@@ -12,6 +12,7 @@ import type { NextStep } from '@/core/psychometrics/adaptive-engine';
 import { compositeAbility } from '@/core/psychometrics/composite';
 import { drawEligible } from '@/core/psychometrics/exposure-control';
 import { responseGain } from '@/core/psychometrics/item-gain';
+import { stretched } from './clock';
 import { type ExposureSnapshot, encodeFlags, exposureOfPool, hasFlag } from './eligibility';
 import { type Exam, presentItem } from './exam';
 import { drawPilot, planPilots } from './pilot';
@@ -99,6 +100,9 @@ export type Decision = readonly SessionEvent[];
 
 export const NEW_SESSION: SessionState = { status: 'created', seq: 0 };
 
+/** What a session is started with beside its exam. `multiplier` stretches every clock, see clock.ts. */
+export type Start = { readonly exposure?: ExposureSnapshot; readonly multiplier?: number };
+
 /**
  * Starts the clock and presents the first item. `seed` must be unguessable: it decides items, variants and orders.
  * `exposure` is how often the items were given lately; what it decides is part of the log.
@@ -108,7 +112,7 @@ export function startSession(
   exam: Exam,
   seed: string,
   now: Date,
-  exposure: ExposureSnapshot = new Map(),
+  { exposure = new Map(), multiplier = 1 }: Start = {},
 ): Decision {
   if (state.status !== 'created') throw new DomainError('conflict', 'The session has already been started.');
   const { rules, graph, weights } = exam;
@@ -120,7 +124,7 @@ export function startSession(
       rules,
       skills: graph.nodes.map(({ skillId, name }, index) => ({ skillId, name, weight: weights[index]! })),
       bankRevision: exam.bankRevision,
-      deadlineAt: new Date(now.getTime() + rules.timeLimitMs).toISOString(),
+      deadlineAt: new Date(now.getTime() + stretched(rules.timeLimitMs, multiplier)).toISOString(),
       plannedItems: rules.maxItems,
       ...(exam.pilots.slots > 0 && {
         pilotSlots: planPilots(rules.maxItems, exam.pilots.slots, seededRandom(`pilots:${seed}`)),

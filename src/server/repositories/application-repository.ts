@@ -1,3 +1,5 @@
+import type { Accommodation } from '@/core/assessment/accommodation';
+import { completeRules, type Rules } from '@/core/assessment/rules';
 import type { Database } from '@/server/db';
 
 /** A candidate's place in an assessment, with what their portal shows of it. */
@@ -10,6 +12,14 @@ export type CandidateApplication = {
   readonly status: 'preparing' | 'draft' | 'scheduled' | 'live' | 'ended';
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
+  readonly rules: Rules;
+  readonly appliedAt: Date;
+  readonly isShortlisted: boolean;
+  /** What the candidate declared when last starting. For the candidate and the clocks alone. */
+  readonly accommodation: Accommodation;
+  /** Attempts that have ended. */
+  readonly attempts: number;
+  /** The latest attempt. */
   readonly session: {
     readonly sessionId: string;
     readonly status: 'created' | 'inProgress' | 'completed';
@@ -23,15 +33,19 @@ const DETAILS = {
   id: true,
   organisationId: true,
   organisation: { select: { name: true } },
-  assessment: { select: { id: true, title: true, status: true, opensAt: true, closesAt: true } },
-  sessions: { select: { id: true, status: true, deadlineAt: true }, orderBy: { attempt: 'desc' }, take: 1 },
+  createdAt: true,
+  shortlisted: true,
+  needsLanguageTime: true,
+  needsConditionTime: true,
+  assessment: { select: { id: true, title: true, status: true, opensAt: true, closesAt: true, rules: true } },
+  sessions: { select: { id: true, status: true, deadlineAt: true }, orderBy: { attempt: 'desc' } },
 } as const;
 
 export function createApplicationRepository({ prisma }: Pick<Database, 'prisma'>) {
   type Row = Awaited<ReturnType<typeof query>>[number];
   const query = (where: { candidateId: string; id?: string }) =>
     prisma.application.findMany({ where, select: DETAILS, orderBy: { createdAt: 'desc' } });
-  const view = ({ id, organisationId, organisation, assessment, sessions }: Row): CandidateApplication => ({
+  const view = ({ id, organisationId, organisation, assessment, sessions, ...row }: Row): CandidateApplication => ({
     applicationId: id,
     organisationId,
     organisationName: organisation.name,
@@ -40,6 +54,11 @@ export function createApplicationRepository({ prisma }: Pick<Database, 'prisma'>
     status: assessment.status,
     opensAt: assessment.opensAt,
     closesAt: assessment.closesAt,
+    rules: completeRules(assessment.rules as Partial<Rules>),
+    appliedAt: row.createdAt,
+    isShortlisted: row.shortlisted === true,
+    accommodation: { language: row.needsLanguageTime, condition: row.needsConditionTime },
+    attempts: sessions.filter((session) => session.status === 'completed').length,
     session: sessions[0]
       ? { sessionId: sessions[0].id, status: sessions[0].status, deadlineAt: sessions[0].deadlineAt }
       : null,
@@ -66,6 +85,20 @@ export function createApplicationRepository({ prisma }: Pick<Database, 'prisma'>
       return row.id;
     },
 
+    /** Keeps what a candidate declares on starting. */
+    async declare(applicationId: string, { language, condition }: Accommodation): Promise<void> {
+      await prisma.application.update({
+        where: { id: applicationId },
+        data: { needsLanguageTime: language, needsConditionTime: condition },
+      });
+    },
+
+    /** False when the organisation has no such application. */
+    async setShortlisted(organisationId: string, id: string, shortlisted: boolean): Promise<boolean> {
+      const { count } = await prisma.application.updateMany({ where: { id, organisationId }, data: { shortlisted } });
+      return count === 1;
+    },
+
     /** Everyone invited to an assessment, whether they have begun or not. */
     listForAssessment: (organisationId: string, assessmentId: string) =>
       prisma.application.findMany({
@@ -73,9 +106,10 @@ export function createApplicationRepository({ prisma }: Pick<Database, 'prisma'>
         select: {
           id: true,
           createdAt: true,
+          shortlisted: true,
           candidate: { select: { name: true, email: true } },
           invitations: { select: { expiresAt: true, withdrawnAt: true }, orderBy: { createdAt: 'desc' }, take: 1 },
-          sessions: { select: { id: true }, take: 1 },
+          sessions: { select: { id: true }, orderBy: { attempt: 'desc' }, take: 1 },
         },
         orderBy: { createdAt: 'asc' },
       }),

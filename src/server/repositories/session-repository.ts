@@ -46,11 +46,11 @@ export function createSessionRepository({ prisma, pool }: Database, log: EventLo
       return row && owner(row);
     },
 
-    /** The first attempt of an application, made when there is none; two at once get the same one. */
-    async findOrCreate(session: SessionOwner): Promise<SessionOwner> {
+    /** An application's attempt of this number, made when there is none; two at once get the same one. */
+    async findOrCreate(session: SessionOwner, attempt: number): Promise<SessionOwner> {
       const { sessionId, ...rest } = session;
-      await prisma.session.createMany({ data: [{ id: sessionId, ...rest }], skipDuplicates: true });
-      const where = { applicationId_attempt: { applicationId: session.applicationId, attempt: 1 } };
+      await prisma.session.createMany({ data: [{ id: sessionId, attempt, ...rest }], skipDuplicates: true });
+      const where = { applicationId_attempt: { applicationId: session.applicationId, attempt } };
       return owner(await prisma.session.findUniqueOrThrow({ where, select: OWNER }));
     },
 

@@ -1,15 +1,24 @@
-import { DomainError } from '@/core/errors';
+import { startRefusal } from '@/core/assessment/start-standing';
+import { DOMAIN_ERRORS, DomainError } from '@/core/errors';
 import type { CandidateApplicationOutput, InstructionsOutput } from '@/protocol/application';
 import type { Login } from '@/server/policy';
 import type { ApplicationRepository, CandidateApplication } from '@/server/repositories/application-repository';
 import type { AssessmentRepository } from '@/server/repositories/assessment-repository';
 
-type Deps = { readonly applications: ApplicationRepository; readonly assessments: AssessmentRepository };
+type Deps = {
+  readonly applications: ApplicationRepository;
+  readonly assessments: AssessmentRepository;
+  readonly now: () => Date;
+};
 
 const iso = (instant: Date | null) => instant?.toISOString() ?? null;
 
 /** What a candidate was invited to. */
-export function createApplicationService({ applications, assessments }: Deps) {
+export function createApplicationService({ applications, assessments, now }: Deps) {
+  const refusalOf = (application: CandidateApplication) => {
+    const code = startRefusal(application, now());
+    return code && { code, message: DOMAIN_ERRORS[code] };
+  };
   const output = ({ session, ...application }: CandidateApplication): CandidateApplicationOutput => ({
     applicationId: application.applicationId,
     organisationName: application.organisationName,
@@ -18,6 +27,8 @@ export function createApplicationService({ applications, assessments }: Deps) {
     opensAt: iso(application.opensAt),
     closesAt: iso(application.closesAt),
     session: session && { ...session, deadlineAt: iso(session.deadlineAt) },
+    attemptsLeft: Math.max(0, application.rules.maxAttempts - application.attempts),
+    refusal: refusalOf({ session, ...application }),
   });
   return {
     list: async (login: Login): Promise<CandidateApplicationOutput[]> =>
@@ -32,6 +43,7 @@ export function createApplicationService({ applications, assessments }: Deps) {
       return {
         ...output(application),
         rules: { ...assessment.rules },
+        accommodation: application.accommodation,
         skills: assessment.graph.nodes.map((node) => node.name),
       };
     },

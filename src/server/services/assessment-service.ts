@@ -147,14 +147,21 @@ export function createAssessmentService(deps: Deps) {
     async listApplications(member: Member, assessmentId: string) {
       await find(member, assessmentId);
       const rows = await applications.listForAssessment(member.organisationId, assessmentId);
-      return rows.map(({ id, createdAt, candidate, invitations, sessions: attempts }) => ({
+      return rows.map(({ id, createdAt, shortlisted, candidate, invitations, sessions: attempts }) => ({
         applicationId: id,
         invitedAt: createdAt,
+        isShortlisted: shortlisted === true,
         name: candidate.name,
         email: candidate.email,
         linkExpiresAt: invitations[0] && !invitations[0].withdrawnAt ? invitations[0].expiresAt : null,
         sessionId: attempts[0]?.id ?? null,
       }));
+    },
+
+    /** Puts a candidate on the shortlist or takes them off it; who has started stays where they are. */
+    async shortlist(member: Member, applicationId: string, isShortlisted: boolean): Promise<void> {
+      if (!(await applications.setShortlisted(member.organisationId, applicationId, isShortlisted)))
+        throw new DomainError('not_found', 'The organisation has no such application.');
     },
 
     async listSessions(member: Member, assessmentId: string): Promise<LiveSession[]> {

@@ -48,6 +48,9 @@ export function createInvitationService({ applications, assessments, people, now
       if (!assessment) throw new DomainError('assessment_not_found');
       if (assessment.status !== 'live' && assessment.status !== 'scheduled')
         throw new DomainError('assessment_not_open');
+      const { applyUntil } = assessment.rules;
+      if (applyUntil !== null && now() > new Date(applyUntil))
+        throw new DomainError('assessment_closed', 'The application deadline is over: nobody can be invited any more.');
       const person = await people.findOrCreate({
         id: newId(),
         email: input.email.trim().toLowerCase(),

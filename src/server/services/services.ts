@@ -141,7 +141,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       loginMs: env.LOGIN_HOURS * 3_600_000,
       now,
     }),
-    applications: createApplicationService({ applications: applicationRows, assessments: assessmentRows }),
+    applications: createApplicationService({ applications: applicationRows, assessments: assessmentRows, now }),
     invitations: createInvitationService({ applications: applicationRows, assessments: assessmentRows, people, now }),
     assessments: createAssessmentService({
       assessments: assessmentRows,

@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid';
+import { type Accommodation, NO_ACCOMMODATION, timeMultiplier } from '@/core/assessment/accommodation';
 import {
   type CandidateEvent,
   type CandidateView,
@@ -19,6 +20,7 @@ import {
   submitSession,
 } from '@/core/assessment/session';
 import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
+import { startRefusal } from '@/core/assessment/start-standing';
 import { DomainError, isDomainError } from '@/core/errors';
 import { type ItemAnswer, isSameAnswer } from '@/core/items/answer';
 import { isTransient } from '@/server/db';
@@ -51,6 +53,12 @@ type Deps = {
 };
 
 export type SubmitInput = { readonly sessionId: string; readonly position: number; readonly answer: ItemAnswer };
+export type StartInput = {
+  readonly applicationId: string;
+  readonly consent: boolean;
+  readonly accommodation?: Accommodation;
+  readonly isNewAttempt?: boolean;
+};
 /** What a command led to, as its candidate may see it, and the server's clock to set countdowns by. */
 export type CandidateStep = { readonly events: CandidateEvent[]; readonly serverNow: string };
 export type CandidateSnapshot = { readonly view: CandidateView; readonly title: string; readonly serverNow: string };
@@ -206,31 +214,35 @@ export function createSessionService(deps: Deps) {
   return {
     /**
      * Starts the candidate's attempt, or finds it already started.
-     * @throws DomainError `not_found`, `consent_required`, `assessment_not_open`.
+     * @throws DomainError `not_found`, `consent_required`, and what `startRefusal` says.
      */
-    async start(login: Login, input: { applicationId: string; consent: boolean }): Promise<{ sessionId: string }> {
+    async start(login: Login, input: StartInput): Promise<{ sessionId: string }> {
       const application = await applications.findForCandidate(login.userId, input.applicationId);
       if (!application) throw new DomainError('not_found', 'You have no such application.');
-      if (application.session && application.session.status !== 'created')
-        return { sessionId: application.session.sessionId };
+      const last = application.session;
+      if (last?.status === 'inProgress' || (last?.status === 'completed' && !input.isNewAttempt))
+        return { sessionId: last.sessionId };
       if (!input.consent) throw new DomainError('consent_required');
-      assertOpen(application, now());
+      const refusal = startRefusal(application, now());
+      if (refusal) throw new DomainError(refusal);
       const { organisationId, assessmentId, applicationId } = application;
-      const owner = await sessions.findOrCreate({
-        sessionId: application.session?.sessionId ?? newId(),
-        organisationId,
-        assessmentId,
-        applicationId,
-        candidateId: login.userId,
-      });
+      const accommodation = input.accommodation ?? NO_ACCOMMODATION;
+      await applications.declare(applicationId, accommodation);
+      const owner = await sessions.findOrCreate(
+        { sessionId: newId(), organisationId, assessmentId, applicationId, candidateId: login.userId },
+        application.attempts + 1,
+      );
       const session = await hold(owner.sessionId);
       await exclusively(session, async () => {
         const { exposureCap } = session.exam.rules;
-        const exposure = exposureCap === null ? undefined : await exposures.snapshot(organisationId);
+        const start = {
+          multiplier: timeMultiplier(accommodation),
+          ...(exposureCap !== null && { exposure: await exposures.snapshot(organisationId) }),
+        };
         await carryOut(
           session,
           (state, at) =>
-            state.status === 'created' ? startSession(state, session.exam, crypto.randomUUID(), at, exposure) : [],
+            state.status === 'created' ? startSession(state, session.exam, crypto.randomUUID(), at, start) : [],
           null,
         );
       });
@@ -334,16 +346,6 @@ export function createSessionService(deps: Deps) {
     assertOwn: async (login: Login, sessionId: string): Promise<SessionOwner> =>
       (await ownSession(login, sessionId)).owner,
   };
-}
-
-function assertOpen(application: { status: string; opensAt: Date | null; closesAt: Date | null }, at: Date): void {
-  const { status, opensAt, closesAt } = application;
-  if (opensAt && opensAt > at)
-    throw new DomainError('assessment_not_open', `The assessment opens at ${opensAt.toISOString()}.`);
-  if ((closesAt && closesAt <= at) || status === 'ended')
-    throw new DomainError('assessment_not_open', 'The assessment has ended.');
-  if (status !== 'live' && status !== 'scheduled')
-    throw new DomainError('assessment_not_open', 'The assessment is not published.');
 }
 
 function stepOf(sessionId: string, before: number, at: Date, after: SessionState, events: Decision): SessionStep {

@@ -1,27 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import { stageOf } from '@/app/(candidate)/_stage';
+import { type Stage, stageOf } from '@/app/(candidate)/_stage';
 
-const now = new Date('2026-03-02T12:00:00.000Z');
-const earlier = '2026-03-02T11:00:00.000Z';
-const later = '2026-03-02T13:00:00.000Z';
-const aStanding = (changes: Partial<Parameters<typeof stageOf>[0]> = {}) =>
-  ({ status: 'live', opensAt: null, closesAt: null, session: null, ...changes }) as const;
+const REFUSALS = [
+  ['withdrawn', 'assessment_not_open'],
+  ['notYetOpen', 'assessment_not_yet_open'],
+  ['closed', 'assessment_closed'],
+  ['notAdmitted', 'applied_too_late'],
+  ['notAdmitted', 'not_shortlisted'],
+] as const;
 const aSession = (status: 'created' | 'inProgress' | 'completed') => ({ sessionId: 's', status, deadlineAt: null });
+const refused = (code: (typeof REFUSALS)[number][1]) => ({ code, message: 'Why not.' });
 
 describe('what a candidate can do with an assessment', () => {
-  test.each([
-    ['toDo', aStanding()],
-    ['toDo', aStanding({ status: 'scheduled', opensAt: earlier, closesAt: later })],
-    ['toDo', aStanding({ session: aSession('created') })],
-    ['notYetOpen', aStanding({ status: 'scheduled', opensAt: later })],
-    ['closed', aStanding({ closesAt: earlier })],
-    ['closed', aStanding({ closesAt: now.toISOString() })],
-    ['closed', aStanding({ status: 'ended' })],
-    ['withdrawn', aStanding({ status: 'draft' })],
-    ['inProgress', aStanding({ session: aSession('inProgress') })],
-    ['inProgress', aStanding({ status: 'ended', session: aSession('inProgress') })],
-    ['done', aStanding({ status: 'ended', session: aSession('completed') })],
-  ] as const)('%s: %o', (stage, standing) => {
-    expect(stageOf(standing, now)).toBe(stage);
+  test('is to start it when nothing refuses it', () => {
+    expect(stageOf({ session: null, refusal: null })).toBe<Stage>('toDo');
+    expect(stageOf({ session: aSession('created'), refusal: null })).toBe<Stage>('toDo');
+  });
+
+  test.each(REFUSALS)('is %s when the server would say %s', (stage, code) => {
+    expect(stageOf({ session: null, refusal: refused(code) })).toBe(stage);
+  });
+
+  test('is decided by an attempt that runs or has ended, whatever would refuse another', () => {
+    for (const refusal of [null, ...REFUSALS.map(([, code]) => refused(code))]) {
+      expect(stageOf({ session: aSession('inProgress'), refusal })).toBe<Stage>('inProgress');
+      expect(stageOf({ session: aSession('completed'), refusal })).toBe<Stage>('done');
+    }
   });
 });

@@ -32,6 +32,16 @@ describe('the form of an assessment', () => {
     ['minItems', { minItems: '2.5' }],
     ['maxItems', { maxItems: '101' }],
     ['maxItems', { minItems: '12', maxItems: '10' }],
+    ['itemSeconds', { itemSeconds: '4' }],
+    ['itemSeconds', { minutes: '1', itemSeconds: '61' }],
+    ['idleMinutes', { idleMinutes: '0' }],
+    ['outageMinutes', { outageMinutes: '31' }],
+    ['outageMinutes', { outageMinutes: '' }],
+    ['pauses', { pauses: '1.5' }],
+    ['pauseMinutes', { pauses: '1', pauseMinutes: '0.5' }],
+    ['attempts', { attempts: '0' }],
+    ['allowsReview', { allowsReview: true, feedbackMode: 'full' }],
+    ['allowsReview', { allowsReview: true, itemSeconds: '60' }],
     ['closesAt', { opensAt: '2027-01-02T00:00:00.000Z', closesAt: '2027-01-01T00:00:00.000Z' }],
   ] as const)('says what is wrong with %s at its place, and only there', (field, part) => {
     expect(Object.keys(checkDraft({ ...COMPLETE, ...part }))).toEqual([field]);

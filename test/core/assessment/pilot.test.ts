@@ -87,7 +87,7 @@ describe('exposure control', () => {
     const capped = anExam({ exposureCap: 0.25, maxItems: 12, minItems: 12 });
     const often = capped.engine.pool.items.filter((_, i) => i % 2 === 0).map(({ id }) => id);
     const exposure = new Map(often.map((id) => [id, { eligible: 1_000, given: 1_000_000 }]));
-    const session = aSession(capped, 'seed', T0, exposure);
+    const session = aSession(capped, 'seed', T0, { exposure });
     while (session.state.status === 'inProgress')
       session.apply(
         submitResponse(session.state, { position: session.open.position, answer: choice('A') }, capped, T0),

@@ -16,6 +16,7 @@ export const strings = {
     notYetOpen: 'Not open yet',
     closed: 'Closed',
     withdrawn: 'Not available',
+    notAdmitted: 'Not open for you',
     inProgress: 'In progress',
     done: 'Done',
   } satisfies Record<Stage, string>,
@@ -73,6 +74,18 @@ export const strings = {
     start: {
       title: 'Ready?',
       once: 'The clock starts when you press the button. You have one attempt.',
+      several: (left: number) =>
+        left === 1
+          ? 'The clock starts when you press the button. This is your last attempt.'
+          : `The clock starts when you press the button. You have ${left} attempts.`,
+      again: 'Take it again',
+      againText: (left: number) => (left === 1 ? 'You have one attempt left.' : `You have ${left} attempts left.`),
+      moreTime: {
+        title: 'Do you need more time?',
+        hint: 'What you say here makes every clock longer, by itself. The organisation is not told, and it does not change your result.',
+        language: 'The language of this assessment is not my first language (20 % more time)',
+        condition: 'A condition makes reading, writing or concentrating slower for me (50 % more time)',
+      },
       consent: 'I have read what is recorded and who sees it, and I agree.',
       consentMissing: 'Tick the box to agree. Without it the assessment cannot start.',
       submit: 'Start assessment',
@@ -100,6 +113,7 @@ export const strings = {
       text: 'The time for starting it is over. If you think this is a mistake, ask the organisation that invited you.',
       closed: 'It closed on',
     },
+    notAdmitted: { title: 'You cannot start it now' },
     withdrawn: {
       title: 'It is not available',
       text: 'The organisation has not opened it. Ask the person who invited you.',

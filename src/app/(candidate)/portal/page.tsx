@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: strings.title };
 const GROUPS: readonly { title: string; stages: readonly Stage[] }[] = [
   { title: strings.groups.running, stages: ['inProgress'] },
   { title: strings.groups.open, stages: ['toDo'] },
-  { title: strings.groups.other, stages: ['notYetOpen', 'closed', 'withdrawn'] },
+  { title: strings.groups.other, stages: ['notYetOpen', 'notAdmitted', 'closed', 'withdrawn'] },
   { title: strings.groups.done, stages: ['done'] },
 ];
 
@@ -23,7 +23,7 @@ export default async function PortalPage() {
   const api = await serverApi();
   const applications = await loadOr404('/portal', api.application.list());
   const now = new Date();
-  const standing = applications.map((application) => ({ application, stage: stageOf(application, now) }));
+  const standing = applications.map((application) => ({ application, stage: stageOf(application) }));
   return (
     <PageFrame width="text">
       <PageHeader title={strings.title} description={strings.description} />

@@ -134,7 +134,9 @@ export const strings = {
     copied: 'Link copied',
     dismiss: 'I have copied it',
     caption: 'Invited candidates',
-    columns: { name: 'Candidate', email: 'Email address', state: 'State', action: 'Link' },
+    columns: { name: 'Candidate', email: 'Email address', state: 'State', shortlist: 'Shortlist', action: 'Link' },
+    shortlisted: 'Shortlisted',
+    shortlistFor: (name: string) => `${name} is shortlisted and may start`,
     newLink: 'New link',
     newLinkFor: (name: string) => `New link for ${name}`,
     empty: {

@@ -12,6 +12,7 @@ import { onSessionEvent } from './on-session-event';
 import { onSessions } from './on-sessions';
 import { onSimulation } from './on-simulation';
 import { publish } from './publish';
+import { shortlist } from './shortlist';
 import { suggestSkills } from './suggest-skills';
 import { update } from './update';
 
@@ -27,6 +28,7 @@ export const assessmentRouter = router({
   publish,
   end,
   listApplications,
+  shortlist,
   listSessions,
   onSessions,
   observeSession,

@@ -17,7 +17,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ ap
   const api = await serverApi();
   const application = await loadOr404(path, api.application.get({ applicationId }));
   const now = new Date();
-  const stage = stageOf(application, now);
+  const stage = stageOf(application);
   return (
     <PageFrame width="text">
       <PageHeader

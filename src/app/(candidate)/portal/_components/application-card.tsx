@@ -15,6 +15,7 @@ const TONE = {
   notYetOpen: 'unknown',
   closed: 'unknown',
   withdrawn: 'unknown',
+  notAdmitted: 'unknown',
 } as const satisfies Record<Stage, Tone>;
 
 type ApplicationCardProps = { application: CandidateApplicationOutput; stage: Stage; serverNow: string };

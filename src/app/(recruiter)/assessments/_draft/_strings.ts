@@ -121,6 +121,31 @@ export const strings = {
     zone: (zone: string) => `Your time zone: ${zone}. Candidates see it in theirs.`,
     zoneUnknown: 'In your own time zone.',
   },
+  conduct: {
+    title: '4. Time, pauses and attempts',
+    hint: 'What holds while someone takes it. A candidate who needs more time says so before starting; every length of time below then grows for them, and you are not told.',
+    numbers: {
+      itemSeconds: {
+        label: 'Time for one item in seconds',
+        hint: 'Empty for none. What is chosen when it ends counts.',
+      },
+      idleMinutes: { label: 'End after minutes without a sign', hint: 'Empty for never.' },
+      outageMinutes: {
+        label: 'Credit for lost connections in minutes',
+        hint: 'Given back in all, at most, when someone has been cut off.',
+      },
+      pauses: { label: 'Pauses', hint: '0 for none. The item in sight is withdrawn; another comes afterwards.' },
+      pauseMinutes: { label: 'Longest pause in minutes', hint: 'The clock stands still that long, then runs again.' },
+      attempts: { label: 'Attempts', hint: '1 to 10.' },
+    },
+    applyUntil: 'Application deadline',
+    applyUntilHint: 'Nobody can be invited, and nobody invited later can start. In your own time zone.',
+    review: 'Items can be set aside and flagged',
+    reviewHint:
+      'Candidates come back to them before handing in; one that stays unanswered counts as wrong. In a plain assessment earlier answers can be changed too.',
+    shortlist: 'Only shortlisted candidates may start',
+    shortlistHint: 'You put candidates on the list on the page of the assessment.',
+  },
   simulation: {
     title: 'What to expect',
     hint: 'Before anyone takes it: simulated candidates answer this draft with the items of your bank, and you see how long it takes and how much it can tell.',

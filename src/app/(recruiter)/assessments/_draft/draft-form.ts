@@ -3,6 +3,7 @@ import { isDomainError } from '@/core/errors';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import { type AssessmentDraftInput, type AssessmentOutput, MAX_JOB_DESCRIPTION } from '@/protocol/assessment';
 import { strings } from './_strings';
+import { type ConductField, type ConductForm, conductAsTyped, conductRules, RULE_OF_FIELD } from './conduct-form';
 
 /** What the form holds: numbers as they are typed, instants as ISO text or null. */
 export type DraftForm = {
@@ -18,7 +19,7 @@ export type DraftForm = {
   readonly rules: Rules;
   readonly opensAt: string | null;
   readonly closesAt: string | null;
-};
+} & ConductForm;
 
 export type DraftField =
   | 'jobDescription'
@@ -29,7 +30,8 @@ export type DraftField =
   | 'maxItems'
   | 'pilotPercent'
   | 'opensAt'
-  | 'closesAt';
+  | 'closesAt'
+  | ConductField;
 export type DraftErrors = Partial<Record<DraftField | 'form', string>>;
 
 const MINUTE_MS = 60_000;
@@ -42,6 +44,7 @@ const rulesAsTyped = (rules: Rules) => ({
   feedbackMode: rules.feedbackMode,
   pilotPercent: String(Math.round(rules.pilotShare * 100)),
   rules,
+  ...conductAsTyped(rules),
 });
 
 export const EMPTY_DRAFT: DraftForm = {
@@ -73,6 +76,7 @@ export function draftInput(form: DraftForm): AssessmentDraftInput {
       maxItems: typedNumber(form.maxItems),
       feedbackMode,
       pilotShare: typedNumber(form.pilotPercent) / 100,
+      ...conductRules(form),
     },
     opensAt,
     closesAt,
@@ -95,6 +99,16 @@ export function checkDraft(form: DraftForm): DraftErrors {
   put('maxItems', refusalOf({ ...DEFAULT_RULES, minItems: 1, maxItems }));
   if (!errors.minItems) put('maxItems', refusalOf({ ...DEFAULT_RULES, minItems, maxItems }));
   put('pilotPercent', refusalOf({ ...DEFAULT_RULES, pilotShare }));
+  for (const [field, rule] of Object.entries(RULE_OF_FIELD) as [ConductField, keyof Rules][])
+    put(field, refusalOf({ ...DEFAULT_RULES, timeLimitMs: 8 * 60 * MINUTE_MS, [rule]: rules[rule] }));
+  if (!errors.minutes && !errors.itemSeconds)
+    put('itemSeconds', refusalOf({ ...DEFAULT_RULES, timeLimitMs, itemTimeLimitMs: rules.itemTimeLimitMs }));
+  const { feedbackMode, allowsReview, itemTimeLimitMs } = rules;
+  if (!errors.itemSeconds)
+    put(
+      'allowsReview',
+      refusalOf({ ...DEFAULT_RULES, timeLimitMs: 8 * 60 * MINUTE_MS, feedbackMode, allowsReview, itemTimeLimitMs }),
+    );
   if (form.opensAt && form.closesAt && form.opensAt >= form.closesAt) put('closesAt', strings.errors.closesFirst);
   return errors;
 }
@@ -128,6 +142,9 @@ const FIELD_OF: readonly (readonly [RegExp, DraftField])[] = [
   [/^(draft\.)?rules\.minItems\b/, 'minItems'],
   [/^(draft\.)?rules\.maxItems\b/, 'maxItems'],
   [/^(draft\.)?rules\.pilotShare\b/, 'pilotPercent'],
+  ...(Object.entries(RULE_OF_FIELD) as [ConductField, string][]).map(
+    ([field, rule]) => [new RegExp(`^(draft\\.)?rules\\.${rule}\\b`), field] as const,
+  ),
   [/^(draft\.)?opensAt\b/, 'opensAt'],
   [/^(draft\.)?closesAt\b/, 'closesAt'],
 ];

@@ -6,6 +6,7 @@ import { OptionCard, RadioGroup } from '@/components/radio-group';
 import { TextInput } from '@/components/text-input';
 import type { FeedbackMode } from '@/core/assessment/rules';
 import { strings } from './_strings';
+import { ConductFields } from './conduct-fields';
 import type { DraftErrors, DraftForm } from './draft-form';
 import { ScheduleFields } from './schedule-fields';
 
@@ -21,47 +22,60 @@ export type RulesFieldsProps = {
 /** Title, time, length, feedback and schedule. */
 export function RulesFields({ form, errors, onChange }: RulesFieldsProps) {
   return (
-    <Card title={words.title} description={words.hint}>
-      <div className="flex max-w-3xl flex-col gap-6">
-        <Field label={words.name} hint={words.nameHint} error={errors.title}>
-          <TextInput
-            name="title"
-            autoComplete="off"
-            value={form.title}
-            onChange={(event) => onChange({ title: event.target.value })}
-          />
-        </Field>
-        <div className="grid gap-6 sm:grid-cols-3">
-          <NumberField name="minutes" label={words.minutes} hint={words.minutesHint} {...{ form, errors, onChange }} />
-          <NumberField
-            name="minItems"
-            label={words.minItems}
-            hint={words.minItemsHint}
-            {...{ form, errors, onChange }}
-          />
-          <NumberField
-            name="maxItems"
-            label={words.maxItems}
-            hint={words.maxItemsHint}
-            {...{ form, errors, onChange }}
-          />
+    <>
+      <Card title={words.title} description={words.hint}>
+        <div className="flex max-w-3xl flex-col gap-6">
+          <Field label={words.name} hint={words.nameHint} error={errors.title}>
+            <TextInput
+              name="title"
+              autoComplete="off"
+              value={form.title}
+              onChange={(event) => onChange({ title: event.target.value })}
+            />
+          </Field>
+          <div className="grid gap-6 sm:grid-cols-3">
+            <NumberField
+              name="minutes"
+              label={words.minutes}
+              hint={words.minutesHint}
+              {...{ form, errors, onChange }}
+            />
+            <NumberField
+              name="minItems"
+              label={words.minItems}
+              hint={words.minItemsHint}
+              {...{ form, errors, onChange }}
+            />
+            <NumberField
+              name="maxItems"
+              label={words.maxItems}
+              hint={words.maxItemsHint}
+              {...{ form, errors, onChange }}
+            />
+          </div>
+          <RadioGroup
+            legend={words.feedback}
+            hint={words.feedbackHint}
+            value={form.feedbackMode}
+            onValueChange={(value) => onChange({ feedbackMode: value as FeedbackMode })}
+          >
+            {MODES.map((mode) => (
+              <OptionCard key={mode} value={mode} label={words.modes[mode].label} hint={words.modes[mode].hint} />
+            ))}
+          </RadioGroup>
+          <div className="grid gap-6 sm:grid-cols-3">
+            <NumberField
+              name="pilotPercent"
+              label={words.pilot}
+              hint={words.pilotHint}
+              {...{ form, errors, onChange }}
+            />
+          </div>
+          <ScheduleFields form={form} errors={errors} onChange={onChange} />
         </div>
-        <RadioGroup
-          legend={words.feedback}
-          hint={words.feedbackHint}
-          value={form.feedbackMode}
-          onValueChange={(value) => onChange({ feedbackMode: value as FeedbackMode })}
-        >
-          {MODES.map((mode) => (
-            <OptionCard key={mode} value={mode} label={words.modes[mode].label} hint={words.modes[mode].hint} />
-          ))}
-        </RadioGroup>
-        <div className="grid gap-6 sm:grid-cols-3">
-          <NumberField name="pilotPercent" label={words.pilot} hint={words.pilotHint} {...{ form, errors, onChange }} />
-        </div>
-        <ScheduleFields form={form} errors={errors} onChange={onChange} />
-      </div>
-    </Card>
+      </Card>
+      <ConductFields form={form} errors={errors} onChange={onChange} />
+    </>
   );
 }
 

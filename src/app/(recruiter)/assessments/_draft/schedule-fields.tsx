@@ -31,19 +31,29 @@ export function ScheduleFields({ form, errors, onChange }: RulesFieldsProps) {
           <div className="grid gap-6 sm:grid-cols-2">
             {(['opensAt', 'closesAt'] as const).map((name) => (
               <Field key={name} label={name === 'opensAt' ? words.opens : words.closes} optional error={errors[name]}>
-                <TextInput
-                  name={name}
-                  type="datetime-local"
-                  className="figures"
-                  value={zone === null ? '' : localText(form[name])}
-                  onChange={(event) => onChange({ [name]: instantOf(event.target.value) })}
-                />
+                <InstantInput name={name} value={form[name]} onChange={(instant) => onChange({ [name]: instant })} />
               </Field>
             ))}
           </div>
         </fieldset>
       )}
     </div>
+  );
+}
+
+type InstantInputProps = { name: string; value: string | null; onChange: (instant: string | null) => void };
+
+/** One instant (ISO text) in the reader's zone. */
+export function InstantInput({ name, value, onChange }: InstantInputProps) {
+  const zone = useSyncExternalStore(never, readZone, () => null);
+  return (
+    <TextInput
+      name={name}
+      type="datetime-local"
+      className="figures"
+      value={zone === null ? '' : localText(value)}
+      onChange={(event) => onChange(instantOf(event.target.value))}
+    />
   );
 }
 

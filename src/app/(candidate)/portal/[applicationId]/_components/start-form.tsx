@@ -5,13 +5,21 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/button';
 import { Checkbox } from '@/components/checkbox';
 import { Notice } from '@/components/notice';
+import type { Accommodation } from '@/core/assessment/accommodation';
 import { api } from '@/trpc/react';
 import { strings } from '../../_strings';
 
 const words = strings.instructions.start;
 
+type StartFormProps = {
+  applicationId: string;
+  /** What was declared the last time. */
+  accommodation: Accommodation;
+  isNewAttempt?: boolean;
+};
+
 /** Consent, then the start. Starting twice leads to the same session, so a lost reply costs nothing. */
-export function StartForm({ applicationId }: { applicationId: string }) {
+export function StartForm({ applicationId, accommodation, isNewAttempt = false }: StartFormProps) {
   const router = useRouter();
   const [missing, setMissing] = useState(false);
   const start = api.session.start.useMutation({
@@ -22,15 +30,17 @@ export function StartForm({ applicationId }: { applicationId: string }) {
         window.location.assign(
           `/sign-in?error=SessionEnded&callbackUrl=${encodeURIComponent(`/portal/${applicationId}`)}`,
         );
-      } else if (code === 'assessment_not_open' || code === 'not_found') router.refresh();
+      } else if (code && code !== 'consent_required') router.refresh(); // the page then says why
     },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (start.isPending || start.isSuccess) return;
-    const consent = new FormData(event.currentTarget).get('consent') === 'yes';
+    const data = new FormData(event.currentTarget);
+    const consent = data.get('consent') === 'yes';
+    const needs = { language: data.get('language') === 'yes', condition: data.get('condition') === 'yes' };
     setMissing(!consent);
-    if (consent) start.mutate({ applicationId, consent });
+    if (consent) start.mutate({ applicationId, consent, isNewAttempt, accommodation: needs });
     else (event.currentTarget.elements.namedItem('consent') as HTMLInputElement | null)?.focus();
   };
   const refusal =
@@ -38,6 +48,19 @@ export function StartForm({ applicationId }: { applicationId: string }) {
     (start.error.data ? (start.error.data.domainCode ? start.error.message : words.other) : words.unreachable);
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <fieldset>
+        <legend className="font-medium">{words.moreTime.title}</legend>
+        <p className="mb-1 max-w-measure text-muted">{words.moreTime.hint}</p>
+        {(['language', 'condition'] as const).map((need) => (
+          <Checkbox
+            key={need}
+            name={need}
+            value="yes"
+            defaultChecked={accommodation[need]}
+            label={words.moreTime[need]}
+          />
+        ))}
+      </fieldset>
       <Checkbox
         name="consent"
         value="yes"

@@ -13,12 +13,13 @@ type WhatNowProps = { application: InstructionsOutput; stage: Stage; serverNow: 
 /** The one thing that can be done now; where nothing can, why and what then. */
 export function WhatNow({ application, stage, serverNow }: WhatNowProps) {
   const words = strings.instructions;
-  const { applicationId, session, opensAt, closesAt } = application;
+  const { applicationId, session, opensAt, closesAt, accommodation, attemptsLeft, refusal, rules } = application;
+  const attemptWords = rules.maxAttempts === 1 ? words.start.once : words.start.several(attemptsLeft);
   switch (stage) {
     case 'toDo':
       return (
-        <Card title={words.start.title} description={words.start.once}>
-          <StartForm applicationId={applicationId} />
+        <Card title={words.start.title} description={attemptWords}>
+          <StartForm applicationId={applicationId} accommodation={accommodation} />
         </Card>
       );
     case 'inProgress':
@@ -36,13 +37,20 @@ export function WhatNow({ application, stage, serverNow }: WhatNowProps) {
       );
     case 'done':
       return (
-        <Notice
-          tone="positive"
-          title={words.done.title}
-          action={<LinkButton href={`/sessions/${session?.sessionId}`}>{words.done.view}</LinkButton>}
-        >
-          {words.done.text}
-        </Notice>
+        <div className="flex flex-col gap-6">
+          <Notice
+            tone="positive"
+            title={words.done.title}
+            action={<LinkButton href={`/sessions/${session?.sessionId}`}>{words.done.view}</LinkButton>}
+          >
+            {refusal === null ? words.start.againText(attemptsLeft) : words.done.text}
+          </Notice>
+          {refusal === null && (
+            <Card title={words.start.again} description={attemptWords}>
+              <StartForm applicationId={applicationId} accommodation={accommodation} isNewAttempt />
+            </Card>
+          )}
+        </div>
       );
     case 'notYetOpen':
       return (
@@ -64,6 +72,12 @@ export function WhatNow({ application, stage, serverNow }: WhatNowProps) {
             </p>
           )}
           <p>{words.closed.text}</p>
+        </Notice>
+      );
+    case 'notAdmitted':
+      return (
+        <Notice tone="unknown" title={words.notAdmitted.title}>
+          {refusal?.message}
         </Notice>
       );
     case 'withdrawn':

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
+import { Checkbox } from '@/components/checkbox';
 import { type Column, DataTable } from '@/components/data-table';
 import { EmptyState } from '@/components/empty-state';
 import { Instant } from '@/components/instant';
@@ -36,6 +37,7 @@ export function Candidates({ assessment, initial, sessions, mayInvite }: Candida
   const [link, setLink] = useState<{ name: string; url: string } | null>(null);
   const [refusal, setRefusal] = useState<{ email: string; message: string } | null>(null);
   const invite = api.invitation.create.useMutation();
+  const shortlist = api.assessment.shortlist.useMutation();
   const started = sessions.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a session more means that an invitation has been used
   useEffect(() => void refetch(), [started, refetch]);
@@ -74,6 +76,26 @@ export function Candidates({ assessment, initial, sessions, mayInvite }: Candida
       ),
     },
   ];
+  if (assessment.rules.onlyShortlisted) {
+    columns.push({
+      id: 'shortlist',
+      header: words.columns.shortlist,
+      cell: (application) => (
+        <Checkbox
+          label={<span className="max-md:sr-only">{words.shortlisted}</span>}
+          aria-label={words.shortlistFor(application.name)}
+          checked={application.isShortlisted}
+          disabled={!mayInvite || shortlist.isPending}
+          onChange={(event) =>
+            shortlist.mutate(
+              { applicationId: application.applicationId, isShortlisted: event.target.checked },
+              { onSettled: () => void refetch() },
+            )
+          }
+        />
+      ),
+    });
+  }
   if (mayInvite) {
     columns.push({
       id: 'action',
