@@ -3,6 +3,8 @@
  * nineteen used by Moore et al. (2023, arXiv 2307.08161), after Haladyna, Downing and Rodriguez (2002, Applied
  * Measurement in Education 15(3)). A bank is acceptable with at most one flaw per item; the shipped bank has none.
  *
+ * The last two are about types the list does not know, and follow from how their points are counted.
+ *
  * Code is not prose: fenced blocks and inline code are left out wherever a rule is about wording.
  */
 import type { ItemContent, ItemOption } from './item';
@@ -20,7 +22,9 @@ export type FlawRule =
   | 'vague-qualifiers'
   | 'unmarked-negative'
   | 'blank-in-stem'
-  | 'true-false-style';
+  | 'true-false-style'
+  | 'select-all-pays'
+  | 'matching-by-elimination';
 
 export type Flaw = { readonly rule: FlawRule; readonly message: string; readonly optionId?: string };
 
@@ -243,6 +247,34 @@ export function trueFalseStyle(content: ItemContent): Flaw[] {
     : [];
 }
 
+/** Of several right options, choosing every option earns points: more keys than distractors, under the rule of the type. */
+export function selectAllPays(content: ItemContent): Flaw[] {
+  if (content.type !== 'multipleResponse') return [];
+  const distractors = content.options.length - content.keyIds.length;
+  return content.keyIds.length <= distractors
+    ? []
+    : [
+        {
+          rule: 'select-all-pays',
+          message: `Choosing everything earns ${content.keyIds.length - distractors} points.`,
+        },
+      ];
+}
+
+/** As many targets as prompts, each used once: the last pair is given away by the others (Haladyna and Rodriguez 2013, chapter 5). */
+export function matchingByElimination(content: ItemContent): Flaw[] {
+  if (content.type !== 'matching') return [];
+  const used = new Set(Object.values(content.key));
+  return content.targets.length > content.prompts.length || used.size < content.targets.length
+    ? []
+    : [
+        {
+          rule: 'matching-by-elimination',
+          message: 'Every target is used once, so the last pair follows from the others.',
+        },
+      ];
+}
+
 const RULES: Readonly<Record<FlawRule, (content: ItemContent) => Flaw[]>> = {
   'none-of-the-above': noneOfTheAbove,
   'all-of-the-above': allOfTheAbove,
@@ -256,6 +288,8 @@ const RULES: Readonly<Record<FlawRule, (content: ItemContent) => Flaw[]>> = {
   'unmarked-negative': unmarkedNegative,
   'blank-in-stem': blankInStem,
   'true-false-style': trueFalseStyle,
+  'select-all-pays': selectAllPays,
+  'matching-by-elimination': matchingByElimination,
 };
 
 /** Every flaw found, in the order of the rules; empty for a clean item. */

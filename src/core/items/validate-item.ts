@@ -1,5 +1,6 @@
+import { proseOf } from './flaw-rules';
 import type { Item, ItemContent, ItemParameters } from './item';
-import { typeProblems } from './types/registry';
+import { maxPointsOfContent, typeProblems } from './types/registry';
 
 /** Inclusive ranges outside which a parameter is a mistake rather than an estimate (theta units; variance theta squared). */
 const PARAMETER_RANGE = {
@@ -22,7 +23,37 @@ export function validateContent(content: ItemContent): string[] {
   if (content.explanation.trim() === '') problems.push('The explanation is empty.');
   const fences = content.stem.match(/```/g)?.length ?? 0;
   if (fences % 2 !== 0) problems.push('A code block in the stem is not closed.');
-  return [...problems, ...typeProblems(content)];
+  return [...problems, ...typeProblems(content), ...accessibilityProblems(content)];
+}
+
+const COLOURS = 'red|green|blue|yellow|orange|purple|pink|brown|grey|gray';
+const THINGS = 'lines?|box(es)?|parts?|text|arrows?|areas?|rows?|cells?|columns?|options?|words?|circles?|dots?|bars?';
+const MEANING_BY_COLOUR = new RegExp(
+  `\\b(${COLOURS}) (${THINGS})\\b|\\b(shown|marked|highlighted|printed|drawn|written|coloured|colored) (in )?(${COLOURS})\\b`,
+  'i',
+);
+const FILE_NAME = /^\S+\.(png|jpe?g|gif|webp|svg|avif|mp3|ogg|wav|m4a)$/i;
+
+/**
+ * What keeps somebody from the item who cannot see or hear it (WCAG 2.2: 1.1.1 text alternatives, 1.4.1 use of colour).
+ * Labels and keyboard are the renderers' part, which every item of a type shares.
+ */
+function accessibilityProblems(content: ItemContent): string[] {
+  const problems: string[] = [];
+  const options = [
+    ...('options' in content ? content.options : []),
+    ...('prompts' in content ? [...content.prompts, ...content.targets] : []),
+  ];
+  const media = [...(content.stemMedia ?? []), ...options.flatMap((option) => (option.media ? [option.media] : []))];
+  if (media.some(({ alternativeText }) => alternativeText.trim() === ''))
+    problems.push('A medium has no alternative text.');
+  if (media.some(({ alternativeText }) => FILE_NAME.test(alternativeText.trim())))
+    problems.push('An alternative text is only a file name.');
+  const found = [content.stem, ...options.map(({ text }) => text)]
+    .map((text) => MEANING_BY_COLOUR.exec(proseOf(text))?.[0])
+    .find((phrase) => phrase !== undefined);
+  if (found !== undefined) problems.push(`"${found}" rests on colour alone; name the line, the place or the shape.`);
+  return problems;
 }
 
 /** What is wrong with the parameters, as sentences; empty when nothing is. */
@@ -62,5 +93,16 @@ export function validateItem(item: Item): string[] {
   if (!Number.isInteger(item.version) || item.version < 1) problems.push('The version is not a positive whole number.');
   if (!(item.expectedTimeMs > 0)) problems.push('The expected time is not positive.');
   if (item.enemies.includes(item.id)) problems.push('The item is its own enemy.');
-  return item.source.kind === 'written' ? [...problems, ...validateContent(item.source.content)] : problems;
+  return item.source.kind === 'written'
+    ? [...problems, ...validateContent(item.source.content), ...pointProblems(item.parameters, item.source.content)]
+    : problems;
+}
+
+/** Boundaries between points that the content does not give, or gives more of. */
+function pointProblems({ thresholds }: ItemParameters, content: ItemContent): string[] {
+  if (thresholds === undefined || thresholds.length < 2 || typeProblems(content).length > 0) return [];
+  const points = maxPointsOfContent(content);
+  return points === thresholds.length
+    ? []
+    : [`There are ${thresholds.length} thresholds for ${points} ${points === 1 ? 'point' : 'points'}.`];
 }

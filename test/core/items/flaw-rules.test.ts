@@ -88,3 +88,52 @@ test('names the option it is about', () => {
 test('descending numbers are in order too', () => {
   expect(rules(content('How many rows come back?', ['9', '7', '4', '2'], 1))).toEqual([]);
 });
+
+const lettersOf = (texts: readonly string[]) => texts.map((text, index) => ({ id: 'abcdef'[index]!, text }));
+const multiple = (stem: string, texts: readonly string[], keyIds: readonly string[]): ItemContent => ({
+  type: 'multipleResponse',
+  stem,
+  options: lettersOf(texts),
+  keyIds,
+  explanation: 'Because.',
+  hint: null,
+});
+const matched = (targets: readonly string[], key: Record<string, string>): ItemContent => ({
+  type: 'matching',
+  stem: 'Which port does each protocol use?',
+  prompts: lettersOf(['SSH', 'SMTP']),
+  targets: lettersOf(targets),
+  key,
+  explanation: 'Because.',
+  hint: null,
+});
+
+test('several keys are held against the distractors together', () => {
+  const texts = ['GET', 'HEAD', 'POST', 'PUT'];
+  expect(rules(multiple('Which methods are safe?', texts, ['a', 'b']))).toEqual([]);
+  expect(rules(multiple('Which methods are safe?', texts, ['a', 'b', 'c']))).toEqual(['select-all-pays']);
+  const long = ['GET, which only reads the resource', 'HEAD, which reads no more than its fields', 'POST', 'PUT'];
+  expect(rules(multiple('Which methods are safe?', long, ['a', 'b']))).toEqual(['length-cue']);
+  const repeating = ['a prefix tree', 'a prefix index', 'a bitmap', 'a heap'];
+  expect(rules(multiple('Which structures serve a prefix search?', repeating, ['a', 'b']))).toEqual([
+    'stem-word-repeat',
+  ]);
+});
+
+test('a matching item whose last pair follows from the others is flawed', () => {
+  expect(rules(matched(['22', '25'], { a: 'a', b: 'b' }))).toEqual(['matching-by-elimination']);
+  expect(rules(matched(['22', '25', '53'], { a: 'a', b: 'b' }))).toEqual([]);
+  expect(rules(matched(['22', '25'], { a: 'a', b: 'a' }))).toEqual([]);
+});
+
+test('what is arranged rather than chosen has no options to judge', () => {
+  const steps: ItemContent = {
+    type: 'ordering',
+    stem: 'In which order do these run?',
+    options: lettersOf(['3', '1', '2']),
+    explanation: 'Because.',
+    hint: null,
+  };
+  expect(rules(steps)).toEqual([]);
+  expect(rules({ ...steps, stem: 'Which of these does not run?' })).toEqual(['unmarked-negative']);
+});

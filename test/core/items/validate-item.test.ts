@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ContentOf, Item } from '@/core/items/item';
+import type { ContentOf, Item, MediaRef } from '@/core/items/item';
 import { validateItem } from '@/core/items/validate-item';
 
 const CONTENT: ContentOf<'singleChoice'> = {
@@ -23,7 +23,12 @@ function anItem(content: Partial<typeof CONTENT> = {}, parameters: Partial<Item[
     source: { kind: 'written', content: { ...CONTENT, ...content } },
   };
 }
-const graded = (thresholds: number[]) => anItem({}, { thresholds, guessing: 0, upperAsymptote: 1 });
+/** Four steps to put in order: up to three points. */
+const graded = (thresholds: number[]): Item => ({
+  ...anItem({}, { thresholds, guessing: 0, upperAsymptote: 1 }),
+  source: { kind: 'written', content: { ...CONTENT, type: 'ordering', options: CONTENT.options } },
+});
+const aPicture = (alternativeText: string): MediaRef => ({ mediaId: 'm', kind: 'image', alternativeText });
 const withTexts = (...texts: string[]) => ({
   options: texts.map((text, index) => ({ id: CONTENT.options[index]!.id, text })),
 });
@@ -46,6 +51,10 @@ test.each([
   ['no threshold at all', anItem({}, { thresholds: [] }), '0 thresholds'],
   ['thresholds that fall', graded([0.5, -0.5]), 'do not rise'],
   ['two equal thresholds', graded([0, 0]), 'do not rise'],
+  ['thresholds for other points than there are', graded([-1, 1]), '2 thresholds for 3 points'],
+  ['a picture without words', anItem({ stemMedia: [aPicture(' ')] }), 'no alternative text'],
+  ['a picture with its file name for words', anItem({ stemMedia: [aPicture('plan-2.png')] }), 'only a file name'],
+  ['meaning by colour', anItem({ stem: 'What does the red line do?' }), 'colour alone'],
   ['a threshold that is not a number', graded([Number.NaN, 1]), 'threshold is not a number'],
   ['an infinite threshold', graded([0, Number.POSITIVE_INFINITY]), 'threshold is not a number'],
   ['part scores with guessing', anItem({}, { thresholds: [-1, 1] }), 'no asymptotes'],

@@ -1,12 +1,28 @@
 import { DomainError } from '@/core/errors';
 import type { ItemAnswer } from '../answer';
 import type { ItemContent, ItemTypeName } from '../item';
-import type { Random } from '../random';
+import { type Random, seededRandom } from '../random';
+import { codeReading } from './code-reading';
+import { freeText } from './free-text';
 import type { ItemKey, ItemType, ShownItem } from './item-type';
+import { matching } from './matching';
+import { multipleResponse } from './multiple-response';
+import { numeric } from './numeric';
+import { ordering } from './ordering';
+import { shortText } from './short-text';
 import { singleChoice } from './single-choice';
 
 /** All item types. A new one is listed here and is then validated, presented, answered and scored everywhere. */
-export const ITEM_TYPES: { readonly [T in ItemTypeName]?: ItemType<T> } = { singleChoice };
+export const ITEM_TYPES: { readonly [T in ItemTypeName]: ItemType<T> } = {
+  singleChoice,
+  multipleResponse,
+  numeric,
+  ordering,
+  matching,
+  shortText,
+  codeReading,
+  freeText,
+};
 
 /** A type seen through the union: each function below hands it values whose `type` it was found by. */
 type AnyItemType = {
@@ -29,6 +45,9 @@ export const typeProblems = (content: ItemContent) => typeOf(content.type).valid
 export const presentContent = (content: ItemContent, random: Random) => typeOf(content.type).present(content, random);
 export const shownOnly = (shown: ShownItem): ShownItem => typeOf(shown.type).shownOnly(shown);
 export const maxPointsOf = (key: ItemKey): number => typeOf(key.type).maxPoints(key);
+/** Most points an item of sound content can bring, however it is shown. */
+export const maxPointsOfContent = (content: ItemContent): number =>
+  maxPointsOf(presentContent(content, seededRandom('points')).key);
 export const keyAnswerOf = (key: ItemKey): ItemAnswer => typeOf(key.type).keyAnswer(key);
 
 /**
