@@ -38,9 +38,17 @@ export const CandidateApplicationSchema = z.object({
 });
 export type CandidateApplicationOutput = z.infer<typeof CandidateApplicationSchema>;
 
-/** What a candidate reads before starting: nothing about which items will come. */
+/** What a candidate reads before starting: nothing about which items will come, nor what is decided by the result. */
 export const InstructionsSchema = CandidateApplicationSchema.extend({
-  rules: RulesSchema,
+  rules: RulesSchema.omit({
+    pilotShare: true,
+    exposureCap: true,
+    ruleSet: true,
+    criterion: true,
+    randomisation: true,
+    cutScores: true,
+    plainBudgets: true,
+  }),
   skills: z.array(z.string()),
   /** What the candidate declared when last starting; nobody else is told. */
   accommodation: AccommodationSchema,

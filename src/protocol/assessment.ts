@@ -17,6 +17,10 @@ export const SkillGraphSchema = z.object({
   edges: z.array(z.object({ from: z.string().min(1), to: z.string().min(1) })).max(200),
 });
 
+/** On the 200 to 800 scale. */
+const CutScore = z.number().min(200).max(800);
+const Budget = z.number().int().min(1).max(20);
+
 export const RulesSchema = z.object({
   timeLimitMs: z
     .number()
@@ -37,6 +41,13 @@ export const RulesSchema = z.object({
   maxAttempts: z.number().int().positive().default(DEFAULT_RULES.maxAttempts),
   applyUntil: Instant.nullable().default(DEFAULT_RULES.applyUntil),
   onlyShortlisted: z.boolean().default(DEFAULT_RULES.onlyShortlisted),
+  ruleSet: z.enum(['adaptive', 'plain']).default('adaptive'),
+  criterion: z.enum(['varianceDrop', 'MFI', 'MLWI', 'MPWI', 'KL', 'KLP', 'MEPV']).default('varianceDrop'),
+  randomisation: z.enum(['best', 'progressive']).default('best'),
+  cutScores: z
+    .object({ composite: CutScore.nullable(), skills: z.record(z.string().min(1), CutScore) })
+    .default({ composite: null, skills: {} }),
+  plainBudgets: z.object({ H: Budget, M: Budget, L: Budget }).default(DEFAULT_RULES.plainBudgets),
 });
 
 export const AssessmentDraftSchema = z.object({

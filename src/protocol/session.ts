@@ -3,6 +3,7 @@ import { type Accommodation, NO_ACCOMMODATION } from '@/core/assessment/accommod
 import type { CandidateEvent, CandidateView } from '@/core/assessment/candidate-view';
 import type { ObservedEvent, ObservedSession } from '@/core/assessment/observed-session';
 import type { ReportedScore, ReportedSkill, SessionReport } from '@/core/assessment/session-report';
+import type { PlainScore } from '@/core/psychometrics/plain-rules';
 import { ItemAnswerSchema, ShownItemSchema } from './item';
 
 /**
@@ -83,12 +84,33 @@ const ReportedSkillSchema = NamedSkill.extend({
   ownSd: z.number(),
   scoredItems: z.number(),
   label: z.enum(['belowCut', 'nearCut', 'aboveCut', 'insufficientEvidence']),
+  cutScore: z.number().exactOptional(),
 }) satisfies z.ZodType<ReportedSkill>;
+const PlainScoreSchema = z.object({
+  points: z.number(),
+  possiblePoints: z.number(),
+  percent: z.number(),
+  levels: z
+    .array(
+      z.object({
+        priority: z.enum(['H', 'M', 'L']),
+        weight: z.number(),
+        skills: z.number(),
+        percent: z.number(),
+      }),
+    )
+    .readonly(),
+  skills: z
+    .array(z.object({ skillId: z.string(), answered: z.number(), budget: z.number(), percent: z.number() }))
+    .readonly(),
+}) satisfies z.ZodType<PlainScore>;
 export const SessionReportSchema = z.object({
   answered: z.number(),
   unscored: z.number(),
   composite: ReportedScoreSchema,
   skills: z.array(ReportedSkillSchema).readonly(),
+  cutScore: z.number().exactOptional(),
+  plain: PlainScoreSchema.exactOptional(),
 }) satisfies z.ZodType<SessionReport>;
 
 const event = <T extends string, P extends z.ZodType>(type: T, payload: P) =>

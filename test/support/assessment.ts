@@ -1,4 +1,5 @@
 import type { Exam } from '@/core/assessment/exam';
+import { examEngine } from '@/core/assessment/exam-engine';
 import { pilotSlots } from '@/core/assessment/pilot';
 import type { SealedItem } from '@/core/assessment/presented-item';
 import { completeRules, type Rules } from '@/core/assessment/rules';
@@ -15,7 +16,6 @@ import type { ItemAnswer } from '@/core/items/answer';
 import type { ContentOf, Item, ItemOption } from '@/core/items/item';
 import { seededRandom } from '@/core/items/random';
 import type { ShownItem } from '@/core/items/types/item-type';
-import { createEngine } from '@/core/psychometrics/adaptive-engine';
 import { compilePool } from '@/core/psychometrics/item-pool';
 import { skillWeights } from '@/core/skills/skill-graph';
 import { aBank, aSkillGraph } from '~test/core/psychometrics/builders';
@@ -40,14 +40,13 @@ export function anExam(rules: Partial<Rules> = {}, skills = 3, pilots: readonly 
   const graph = aSkillGraph(skills, skills > 1 ? [[0, 1]] : [], ['H', 'M', 'L']);
   const all = { ...RULES, ...rules };
   const slots = pilotSlots(all.maxItems, all.pilotShare, pilots.length);
-  const { minItems, maxItems } = all;
   const bank = aBank({ skills, items: 20 * skills, seed: 7 });
   return {
     rules: all,
     graph,
     weights: skillWeights(graph),
     bankRevision: 1,
-    engine: createEngine({ pool: compilePool(bank, graph), graph, rules: { minItems, maxItems: maxItems - slots } }),
+    engine: examEngine(all, graph, compilePool(bank, graph), slots),
     pilots: { items: pilots, slots },
     contentOf: (item, seed) => someContent(item.id, seed),
   };

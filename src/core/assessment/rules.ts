@@ -1,4 +1,7 @@
 import { DomainError } from '@/core/errors';
+import type { ItemCriterion, Randomisation } from '@/core/psychometrics/item-selection';
+import { PLAIN_BUDGETS, type PlainBudgets, plainLength } from '@/core/psychometrics/plain-rules';
+import type { SkillGraph } from '@/core/skills/skill-graph';
 
 /**
  * What a candidate learns about answers. Constant for an assessment, because feedback changes what is measured
@@ -6,6 +9,12 @@ import { DomainError } from '@/core/errors';
  * for practice only.
  */
 export type FeedbackMode = 'none' | 'afterSession' | 'full';
+
+/** `adaptive`: items follow the answers. `plain`: a fixed number per skill, drawn at random, counted in points. */
+export type RuleSet = 'adaptive' | 'plain';
+
+/** Scores on the 200 to 800 scale that decide something; null or absent where none does. Skills by their id. */
+export type CutScores = { readonly composite: number | null; readonly skills: Readonly<Record<string, number>> };
 
 /**
  * What a recruiter sets for an assessment; fixed once it is published. Lengths of time are in milliseconds and on the
@@ -41,6 +50,14 @@ export type Rules = {
   readonly applyUntil: string | null;
   /** Only candidates on the shortlist may start. */
   readonly onlyShortlisted: boolean;
+  readonly ruleSet: RuleSet;
+  /** How the adaptive rule set values items; see `SelectionCriterion`. */
+  readonly criterion: ItemCriterion;
+  readonly randomisation: Randomisation;
+  /** The adaptive rule set ends a session early once each of them is decided, and asks more where one is near. */
+  readonly cutScores: CutScores;
+  /** Items per skill of the plain rule set, by priority; its sum over the skills is `minItems` and `maxItems`. */
+  readonly plainBudgets: PlainBudgets;
 };
 
 export const DEFAULT_RULES: Rules = {
@@ -59,6 +76,11 @@ export const DEFAULT_RULES: Rules = {
   maxAttempts: 1,
   applyUntil: null,
   onlyShortlisted: false,
+  ruleSet: 'adaptive',
+  criterion: 'varianceDrop',
+  randomisation: 'best',
+  cutScores: { composite: null, skills: {} },
+  plainBudgets: PLAIN_BUDGETS,
 };
 
 /** Rules as they were stored, completed: a rule that is missing is as it was before there was one. */
@@ -102,5 +124,26 @@ export function validateRules(rules: Rules): Rules {
     refuse('Items with a time of their own cannot be set aside: choose one of the two.');
   if (rules.allowsReview && rules.feedbackMode === 'full')
     refuse('Where every answer is explained at once, items cannot be set aside or changed: choose one of the two.');
+  const { composite, skills } = rules.cutScores;
+  for (const cut of [composite, ...Object.values(skills)]) {
+    if (cut !== null && !(cut >= 200 && cut <= 800)) refuse('A cut score lies between 200 and 800.');
+  }
+  for (const budget of Object.values(rules.plainBudgets)) {
+    if (!(Number.isInteger(budget) && budget >= 1 && budget <= 20)) refuse('A skill gets 1 to 20 items.');
+  }
   return rules;
+}
+
+/**
+ * The rules as they hold for these skills. Under the plain rule set the length follows from the budgets, and nothing is
+ * tried out: every answered item counts.
+ * @throws DomainError `invalid_input` when that makes more than 100 items.
+ */
+export function settleRules(rules: Rules, graph: SkillGraph): Rules {
+  if (rules.ruleSet === 'adaptive') return rules;
+  const items = plainLength(graph, rules.plainBudgets);
+  if (items > 100) {
+    throw new DomainError('invalid_input', `These budgets make ${items} items; at most 100 are possible. Lower them.`);
+  }
+  return { ...rules, minItems: items, maxItems: items, pilotShare: 0 };
 }

@@ -1,6 +1,7 @@
 import type { AnsweredItem } from '@/core/psychometrics/adaptive-engine';
 import { compositeAbility, type ScaleScore, scaleScore } from '@/core/psychometrics/composite';
 import { maximumScore } from '@/core/psychometrics/item-response';
+import { type PlainAnswer, type PlainScore, plainScore } from '@/core/psychometrics/plain-rules';
 import { reportSkills, type SkillLabel } from '@/core/psychometrics/skill-report';
 import type { Exam } from './exam';
 import type { AnswerOutcome } from './session-event';
@@ -19,6 +20,8 @@ export type ReportedSkill = {
   readonly ownSd: number;
   readonly scoredItems: number;
   readonly label: SkillLabel;
+  /** What the label compares with, on the scale; absent where the assessment sets no cut and it is the norm group's 500. */
+  readonly cutScore?: number;
 };
 
 /** An answer as scoring sees it; `points` is null while its score is awaited, or when it could not be measured. */
@@ -35,6 +38,10 @@ export type SessionReport = {
   readonly unscored: number;
   readonly composite: ReportedScore;
   readonly skills: readonly ReportedSkill[];
+  /** The cut on the composite, on the scale; absent where there is none. */
+  readonly cutScore?: number;
+  /** Points and percentages of the plain rule set; absent under the adaptive one. */
+  readonly plain?: PlainScore;
 };
 
 /**
@@ -54,7 +61,8 @@ export function reportSession(exam: Exam, given: readonly GivenAnswer[]): Sessio
   const answered = given.filter(({ pilot }) => !pilot).length;
   const answers = scoredItems(exam, given);
   const posterior = exam.engine.finalEstimate(answers);
-  const skills = reportSkills(posterior, exam.engine.scored(answers));
+  const scored = exam.engine.scored(answers);
+  const skills = reportSkills(posterior, scored, exam.engine.rules.cuts);
   const composite = compositeAbility(posterior, exam.weights);
   return {
     answered,
@@ -70,10 +78,27 @@ export function reportSession(exam: Exam, given: readonly GivenAnswer[]): Sessio
         ownSd: own.sd,
         scoredItems,
         label,
+        ...cutOf(exam.rules.cutScores.skills[node.skillId]),
       };
+    }),
+    ...cutOf(exam.rules.cutScores.composite),
+    ...(exam.rules.ruleSet === 'plain' && {
+      plain: plainScore(exam.graph, exam.rules.plainBudgets, plainAnswers(exam, given)),
     }),
   };
 }
+
+/** The answers as the plain rules count them: in part for part scores, whatever the item's model makes of them. */
+function plainAnswers({ engine: { pool } }: Exam, given: readonly GivenAnswer[]): PlainAnswer[] {
+  return given.flatMap(({ itemId, points, maxPoints, pilot }) => {
+    const index = pool.indexOf.get(itemId);
+    if (pilot || index === undefined) return [];
+    return [{ skill: pool.skill[index]!, share: points === null ? null : points / maxPoints }];
+  });
+}
+
+const cutOf = (cutScore: number | null | undefined) =>
+  cutScore === null || cutScore === undefined ? {} : { cutScore };
 
 /** With no answer at all there is only the prior, which is nobody's score. */
 function reportedScore(
@@ -93,12 +118,13 @@ export function scoreOnly(score: ReportedScore): ReportedScore {
 }
 
 /** The report by its named fields, whatever else a stored one may carry. */
-export function reportOnly({ answered, unscored, composite, skills }: SessionReport): SessionReport {
+export function reportOnly(report: SessionReport): SessionReport {
+  const { answered, unscored, composite, skills, plain } = report;
   return {
     answered,
     unscored,
     composite: scoreOnly(composite),
-    skills: skills.map(({ skillId, name, weight, score, ownSd, scoredItems, label }) => ({
+    skills: skills.map(({ skillId, name, weight, score, ownSd, scoredItems, label, cutScore }) => ({
       skillId,
       name,
       weight,
@@ -106,6 +132,29 @@ export function reportOnly({ answered, unscored, composite, skills }: SessionRep
       ownSd,
       scoredItems,
       label,
+      ...cutOf(cutScore),
+    })),
+    ...cutOf(report.cutScore),
+    ...(plain && { plain: plainOnly(plain) }),
+  };
+}
+
+function plainOnly({ points, possiblePoints, percent, levels, skills }: PlainScore): PlainScore {
+  return {
+    points,
+    possiblePoints,
+    percent,
+    levels: levels.map(({ priority, weight, skills: count, percent: share }) => ({
+      priority,
+      weight,
+      skills: count,
+      percent: share,
+    })),
+    skills: skills.map(({ skillId, answered, budget, percent: share }) => ({
+      skillId,
+      answered,
+      budget,
+      percent: share,
     })),
   };
 }

@@ -4,13 +4,17 @@ import { type AbilityPosterior, estimateAbility, finalAbility, type ScoredRespon
 import { assertServable, type ContentPlan, planContent } from './content-balance';
 import { type ItemPool, itemsPerSkill } from './item-pool';
 import { maximumScore } from './item-response';
-import { type Dice, openItems, selectItem } from './item-selection';
+import { type Dice, type ItemCriterion, openItems, type Randomisation, selectItem } from './item-selection';
 import { type SkillPrior, skillPrior } from './skill-prior';
 import { decideStop, type StoppingRules, type StopReason } from './stopping-rule';
 
 export type EngineRules = StoppingRules & {
   /** Weights of the skills in node order; default from the priorities of the graph. */
   readonly weights?: readonly number[];
+  /** How items of a skill are valued; default `varianceDrop`. */
+  readonly criterion?: ItemCriterion;
+  /** How chance enters the choice; default `best`. */
+  readonly randomisation?: Randomisation;
 };
 
 /** An answer as a session stores it: whole points, 0 to what the item can bring. An awaited score is not among them. */
@@ -118,7 +122,9 @@ export function createEngine(setup: {
       const shared = { pool, content, posterior, counts, remainingTimeMs: state.remainingTimeMs };
       const reason = decideStop({ ...shared, rules, open });
       if (reason) return { kind: 'stop', reason };
-      const selection = selectItem({ ...state, ...shared, seen, open, cuts: rules.cuts }, dice);
+      const { criterion, randomisation, cuts } = rules;
+      const answered = criterion === undefined || criterion === 'varianceDrop' ? [] : scored(state.responses);
+      const selection = selectItem({ ...state, ...shared, seen, open, cuts, criterion, randomisation, answered }, dice);
       if (selection.kind === 'item') return selection;
       return { kind: 'stop', reason: selection.reason === 'noTime' ? 'timeExpired' : 'bankExhausted' };
     },

@@ -39,11 +39,20 @@ export function planContent(weights: ArrayLike<number>, maxItems: number): Conte
   return { maxItems, weights: normalised, minimum, maximum };
 }
 
-/** Refuses (`rules_unsatisfiable`) a plan whose minimums the bank cannot serve. `available` is items per skill. */
+/**
+ * Refuses (`rules_unsatisfiable`) a plan whose minimums the bank cannot serve, saying for each skill how many items there are
+ * and how many are missing. `available` is items per skill.
+ */
 export function assertServable(plan: ContentPlan, available: readonly number[], names: readonly string[]): void {
-  const lacking = names.filter((_, k) => available[k]! < plan.minimum[k]!);
+  const lacking = names.flatMap((name, k) => {
+    const needed = plan.minimum[k]!;
+    const missing = needed - available[k]!;
+    if (missing <= 0) return [];
+    const there = available[k] === 0 ? 'none' : `${available[k]} of`;
+    return [`${name} has ${there} ${available[k] === 0 ? 'of ' : ''}${needed} (${missing} more needed)`];
+  });
   if (lacking.length > 0) {
-    throw new DomainError('rules_unsatisfiable', `The bank has too few items for: ${lacking.join(', ')}.`);
+    throw new DomainError('rules_unsatisfiable', `The bank has too few items: ${lacking.join('; ')}.`);
   }
 }
 

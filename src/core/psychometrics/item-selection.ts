@@ -1,13 +1,24 @@
 import { normalCdf } from '@/core/statistics/normal';
-import type { AbilityPosterior } from './ability';
+import type { AbilityPosterior, ScoredResponse } from './ability';
 import { type ContentPlan, skillsByDeficit, unmetMinimums } from './content-balance';
 import { type ItemGain, poolItemGain, skillImportance, skillPull } from './item-gain';
 import type { ItemPool } from './item-pool';
-
+import { attenuatedDiscrimination } from './item-response';
 import { Ranking } from './ranking';
+import { abilityGrid, criterionValue, type SelectionCriterion } from './selection-criteria';
 
 /** The dice: `next()` is uniform on [0, 1). */
 export type Dice = { next(): number };
+
+/** The expected drop of the weighted variance, or one of the named rules of `selection-criteria.ts`. */
+export type ItemCriterion = 'varianceDrop' | SelectionCriterion;
+
+/**
+ * How chance enters: `best`, uniformly one of the best few (randomesque, Kingsbury & Zara 1989); `progressive`, the best by
+ * `(1 - s) R + s U` with s the share of the session that is over and R random between 0 and the best U (Revuelta & Ponsoda
+ * 1998): all chance at first, none at the end.
+ */
+export type Randomisation = 'best' | 'progressive';
 
 export type SelectionInput = {
   readonly pool: ItemPool;
@@ -27,6 +38,12 @@ export type SelectionInput = {
   readonly timeMultiplier?: number;
   /** Cut scores per skill (theta), null where a skill has none. */
   readonly cuts?: ReadonlyArray<number | null>;
+  /** Default `varianceDrop`. The other criteria need `answered`. */
+  readonly criterion?: ItemCriterion;
+  /** The answers the posterior rests on. */
+  readonly answered?: readonly ScoredResponse[];
+  /** Default `best`. */
+  readonly randomisation?: Randomisation;
   /** The place for exposure control: false keeps an item of the pool out of this session. */
   readonly eligible?: (itemIndex: number) => boolean;
 };
@@ -65,8 +82,8 @@ const LAST_ITEM_MS = 20_000;
  * 4. no skill beyond its content maximum;
  * 5. no skill with a prerequisite that is both hardly asked and probably missing (see {@link isGateOpen}).
  *
- * Among the skills left the one with the largest content deficit is served. In it, items are ranked by the expected drop
- * of weighted variance and one of the best is drawn. The first item has a predicted success near .7, and three items in
+ * Among the skills left the one with the largest content deficit is served. In it, items are ranked by the criterion (by
+ * default the expected drop of weighted variance) and one of the best is drawn. The first item has a predicted success near .7, and three items in
  * a row below .35 are followed by an easier one, from the next skill if need be: a test should not break anyone's heart.
  */
 export function selectItem(input: SelectionInput, dice: Dice): Selection {
@@ -91,7 +108,15 @@ export function selectItem(input: SelectionInput, dice: Dice): Selection {
     ranked.filter(isOwed),
     ranked,
   ];
-  const search = { input, open, pull, first: given === 0, best: given < 3 ? BEST_EARLY : BEST_LATER };
+  const isProgressive = input.randomisation === 'progressive';
+  const search = {
+    input,
+    open,
+    pull,
+    first: given === 0,
+    best: isProgressive ? 1 : given < 3 ? BEST_EARLY : BEST_LATER,
+    chance: isProgressive ? Math.max(0, 1 - given / content.maxItems) : 0,
+  };
   for (const mayTakeLonger of time > LAST_ITEM_MS ? [false, true] : [false]) {
     for (const skills of tiers) {
       const chosen = searchSkills(search, skills, mayTakeLonger ? () => true : fits, dice);
@@ -130,7 +155,35 @@ export function openItems({ pool, seen, eligible }: Pick<SelectionInput, 'pool' 
   return open;
 }
 
-type Search = { input: SelectionInput; open: Uint8Array; pull: Float64Array; first: boolean; best: number };
+type Search = {
+  input: SelectionInput;
+  open: Uint8Array;
+  pull: Float64Array;
+  first: boolean;
+  best: number;
+  /** Weight of chance in the progressive rule, 0 to 1. */
+  chance: number;
+};
+
+/** Value of the pool's items for a skill under the criterion, 0 or above; the gain's own share where it is that. */
+function valuation({ pool, posterior, criterion, answered = [] }: SelectionInput, skill: number) {
+  // For a normal posterior the expected posterior variance falls as the share rises: MEPV ranks as the default does.
+  if (criterion === undefined || criterion === 'varianceDrop' || criterion === 'MEPV') return null;
+  const attenuated = (parameters: ScoredResponse['parameters']) => ({
+    ...parameters,
+    discrimination: attenuatedDiscrimination(parameters),
+  });
+  const own = answered.filter((response) => response.skill === skill);
+  const mean = posterior.mean[skill]!;
+  const sd = Math.sqrt(posterior.covariance[skill * (pool.skills + 1)]!);
+  const grid = abilityGrid(
+    own.map(({ parameters, score }) => ({ parameters: attenuated(parameters), score })),
+    mean,
+  );
+  // The joint posterior knows more than the answers to this skill alone.
+  const joint = { ...grid, posterior: grid.thetas.map((theta) => Math.exp(-(((theta - mean) / sd) ** 2) / 2)) };
+  return (index: number) => criterionValue(criterion, attenuated(pool.items[index]!.parameters), joint);
+}
 
 /** The first skill that has a suitable item serves it; if no skill has one easy enough, the easiest of the first skill. */
 function searchSkills(
@@ -151,7 +204,7 @@ function searchSkills(
 }
 
 function searchSkill(
-  { input, open, pull, first, best }: Search,
+  { input, open, pull, first, best, chance }: Search,
   skill: number,
   fits: (index: number) => boolean,
   leastSuccess: number,
@@ -164,6 +217,8 @@ function searchSkill(
   const top = new Ranking(best);
   const easiest = new Ranking(1);
   const nearest = new Ranking(1);
+  const value = valuation(input, skill);
+  const admitted: { index: number; score: number; share: number; success: number }[] = [];
   for (let i = pool.start[skill]!; i < pool.start[skill + 1]!; i++) {
     if (open[i] === 0 || !fits(i)) continue;
     poolItemGain(pool, i, mean, sd, gain);
@@ -174,7 +229,13 @@ function searchSkill(
       nearest.offer(i, -Math.abs(success - FIRST_SUCCESS), share, success);
       if (Math.abs(success - FIRST_SUCCESS) > FIRST_TOLERANCE) continue;
     }
-    top.offer(i, share, share, success);
+    const score = value === null ? share : value(i);
+    if (chance > 0) admitted.push({ index: i, score, share, success });
+    else top.offer(i, score, share, success);
+  }
+  const highest = admitted.reduce((most, { score }) => Math.max(most, score), 0);
+  for (const { index, score, share, success } of admitted) {
+    top.offer(index, chance * highest * dice.next() + (1 - chance) * score, share, success);
   }
   const take = (ranking: Ranking, place: number): Selection | null =>
     ranking.length === 0

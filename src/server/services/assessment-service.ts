@@ -6,7 +6,7 @@ import {
   observedEvent,
   UNOBSERVED,
 } from '@/core/assessment/observed-session';
-import { validateRules } from '@/core/assessment/rules';
+import { settleRules, validateRules } from '@/core/assessment/rules';
 import { DomainError } from '@/core/errors';
 import { validateSkillGraph } from '@/core/skills/skill-graph';
 import { TAXONOMY } from '@/server/bank/taxonomy';
@@ -56,11 +56,11 @@ export function createAssessmentService(deps: Deps) {
         throw new DomainError('graph_invalid', `The bank knows no skill "${node.name}".`);
       }
     }
-    validateRules(draft.rules);
+    const rules = settleRules(validateRules(draft.rules), draft.graph);
     if (draft.opensAt && draft.closesAt && draft.opensAt >= draft.closesAt) {
       throw new DomainError('invalid_input', 'The assessment must close after it opens.');
     }
-    return draft;
+    return { ...draft, rules };
   };
 
   const live = (summary: SessionSummary, at: Date): LiveSession => {

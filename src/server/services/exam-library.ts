@@ -1,7 +1,7 @@
 import type { Exam } from '@/core/assessment/exam';
+import { examEngine } from '@/core/assessment/exam-engine';
 import { pilotSlots } from '@/core/assessment/pilot';
 import { isDomainError } from '@/core/errors';
-import { createEngine } from '@/core/psychometrics/adaptive-engine';
 import { compilePool } from '@/core/psychometrics/item-pool';
 import { skillWeights } from '@/core/skills/skill-graph';
 import { contentOf } from '@/server/bank/shipped-bank';
@@ -54,14 +54,12 @@ export function createExamLibrary(bank: BankRepository) {
     );
     const ofGraph = pilot.filter(({ skillId }) => graph.nodes.some((node) => node.skillId === skillId));
     const slots = pilotSlots(rules.maxItems, rules.pilotShare, ofGraph.length);
-    const maxItems = rules.maxItems - slots;
-    const minItems = Math.min(rules.minItems, maxItems);
     return {
       rules,
       graph,
       weights: skillWeights(graph),
       bankRevision: revision,
-      engine: createEngine({ pool: compilePool(operational, graph), graph, rules: { minItems, maxItems } }),
+      engine: examEngine(rules, graph, compilePool(operational, graph), slots),
       pilots: { items: ofGraph, slots },
       contentOf,
     };

@@ -1,5 +1,5 @@
 import type { Exam } from '@/core/assessment/exam';
-import { validateRules } from '@/core/assessment/rules';
+import { settleRules, validateRules } from '@/core/assessment/rules';
 import { seededRandom } from '@/core/items/random';
 import { type SimulationSummary, simulationSteps } from '@/core/psychometrics/simulation';
 import { type SkillGraph, validateSkillGraph } from '@/core/skills/skill-graph';
@@ -23,8 +23,8 @@ export function createSimulationService(exams: ExamLibrary) {
      */
     async prepare(member: Member, draft: Pick<AssessmentDraft, 'graph' | 'rules'>) {
       validateSkillGraph(draft.graph);
-      validateRules(draft.rules);
-      const exam = await exams.ofDraft(member.organisationId, draft);
+      const rules = settleRules(validateRules(draft.rules), draft.graph);
+      const exam = await exams.ofDraft(member.organisationId, { graph: draft.graph, rules });
       exam.engine.assertServable();
       return (signal: AbortSignal) => play(exam, signal);
     },

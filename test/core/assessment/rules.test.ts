@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_RULES, type Rules, validateRules } from '@/core/assessment/rules';
+import { completeRules, DEFAULT_RULES, type Rules, settleRules, validateRules } from '@/core/assessment/rules';
 import { isDomainError } from '@/core/errors';
+import { aSkillGraph } from '~test/core/psychometrics/builders';
 
 const refusal = (rules: Partial<Rules>) => {
   try {
@@ -27,4 +28,33 @@ test('a rule that cannot be is refused by name', () => {
 test('the limits themselves are allowed', () => {
   expect(refusal({ timeLimitMs: 60_000, minItems: 1, maxItems: 1 })).toBeNull();
   expect(refusal({ timeLimitMs: 8 * 3_600_000, minItems: 100, maxItems: 100 })).toBeNull();
+});
+
+test('cut scores lie on the scale, budgets are whole', () => {
+  expect(refusal({ cutScores: { composite: 199, skills: {} } })).toMatch(/cut score/);
+  expect(refusal({ cutScores: { composite: null, skills: { sql: 801 } } })).toMatch(/cut score/);
+  expect(refusal({ cutScores: { composite: Number.NaN, skills: {} } })).toMatch(/cut score/);
+  expect(refusal({ cutScores: { composite: 560, skills: { sql: 480 } } })).toBeNull();
+  expect(refusal({ plainBudgets: { H: 0, M: 3, L: 3 } })).toMatch(/1 to 20/);
+  expect(refusal({ plainBudgets: { H: 5, M: 2.5, L: 3 } })).toMatch(/1 to 20/);
+});
+
+test('rules stored before there were rule sets adapt by the expected drop of variance', () => {
+  expect(completeRules({ minItems: 3 })).toMatchObject({
+    minItems: 3,
+    ruleSet: 'adaptive',
+    criterion: 'varianceDrop',
+    randomisation: 'best',
+    exposureCap: null,
+    cutScores: { composite: null, skills: {} },
+  });
+});
+
+test('the length of the plain rule set follows from its budgets, and nothing is tried out', () => {
+  const graph = aSkillGraph(3, [], ['H', 'M', 'L']);
+  const plain = { ...DEFAULT_RULES, ruleSet: 'plain', plainBudgets: { H: 4, M: 3, L: 2 } } as const;
+  expect(settleRules(plain, graph)).toEqual({ ...plain, minItems: 9, maxItems: 9, pilotShare: 0 });
+  expect(settleRules(DEFAULT_RULES, graph)).toBe(DEFAULT_RULES);
+  const many = aSkillGraph(6, [], ['H', 'H', 'H', 'H', 'H', 'H']);
+  expect(() => settleRules({ ...plain, plainBudgets: { H: 20, M: 1, L: 1 } }, many)).toThrow(/120 items/);
 });

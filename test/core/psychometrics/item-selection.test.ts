@@ -3,10 +3,16 @@ import { expect, test } from 'vitest';
 import type { Item } from '@/core/items/item';
 import { planContent } from '@/core/psychometrics/content-balance';
 import { compilePool } from '@/core/psychometrics/item-pool';
-import { isGateOpen, type Selection, type SelectionInput, selectItem } from '@/core/psychometrics/item-selection';
+import {
+  type ItemCriterion,
+  isGateOpen,
+  type Selection,
+  type SelectionInput,
+  selectItem,
+} from '@/core/psychometrics/item-selection';
 import { skillPrior } from '@/core/psychometrics/skill-prior';
 import type { SkillGraph } from '@/core/skills/skill-graph';
-import { aBank, anItem, aSkillGraph, seededDice } from './builders';
+import { aBank, anItem, aSkillGraph, parameters, seededDice } from './builders';
 
 const oneSkill = aSkillGraph(1);
 const first = { next: () => 0 };
@@ -180,4 +186,58 @@ test('same input and same dice, same item', () => {
     }),
     { numRuns: 20 },
   );
+});
+
+const CRITERIA = [
+  'varianceDrop',
+  'MFI',
+  'MLWI',
+  'MPWI',
+  'KL',
+  'KLP',
+  'MEPV',
+] as const satisfies readonly ItemCriterion[];
+
+test.each(CRITERIA)('under %s a sharp item near the person is best, whatever else there is', (criterion) => {
+  const bank = [
+    anItem({ id: 'blunt', parameters: { discrimination: 0.5 } }),
+    anItem({ id: 'sharp', parameters: { discrimination: 1.8 } }),
+    anItem({ id: 'far', parameters: { discrimination: 1.8, difficulty: 4 } }),
+  ];
+  const answered = [-0.5, 0.5].map((difficulty, i) => ({
+    itemId: `given-${i}`,
+    skill: 0,
+    parameters: parameters({ difficulty }),
+    score: 1 - i,
+  }));
+  expect(idOf(selectItem(input(bank, oneSkill, { counts: [5], criterion, answered }), first))).toBe('sharp');
+});
+
+test('information at the estimate and information over the prior differ before any answer, as their names say', () => {
+  // A steep item beside the estimate: little information at it, much where people may be.
+  const bank = [
+    anItem({ id: 'at', parameters: { discrimination: 1.2 } }),
+    anItem({ id: 'beside', parameters: { discrimination: 3, difficulty: 1.5 } }),
+  ];
+  const chosen = (criterion: ItemCriterion) =>
+    idOf(selectItem(input(bank, oneSkill, { counts: [5], criterion }), first));
+  expect(chosen('MFI')).toBe('at');
+  expect(chosen('MPWI')).toBe('beside');
+  expect(chosen('MEPV')).toBe(chosen('varianceDrop'));
+});
+
+test('the progressive rule is chance at the start and the criterion at the end', () => {
+  const bank = aBank({ skills: 1, items: 60, seed: 6 });
+  const chosen = (given: number) => {
+    const ids = new Set<string>();
+    for (let seed = 0; seed < 200; seed++) {
+      ids.add(
+        idOf(selectItem(input(bank, oneSkill, { counts: [given], randomisation: 'progressive' }), seededDice(seed))),
+      );
+    }
+    return ids.size;
+  };
+  expect(chosen(1)).toBeGreaterThan(20);
+  expect(chosen(15)).toBeLessThan(chosen(1));
+  expect(chosen(29)).toBeLessThanOrEqual(2);
 });
