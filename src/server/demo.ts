@@ -23,6 +23,8 @@ export type DemoSignIns = z.infer<typeof SignIns>['signIns'];
 const PEOPLE: readonly { role: Role | 'candidate'; name: string; email: string }[] = [
   { role: 'recruiter', name: 'Rosa Recruiter', email: 'recruiter@demo.example' },
   { role: 'auditor', name: 'Aki Auditor', email: 'auditor@demo.example' },
+  { role: 'author', name: 'Ana Author', email: 'author@demo.example' },
+  { role: 'owner', name: 'Omar Owner', email: 'owner@demo.example' },
   { role: 'candidate', name: 'Chidi Candidate', email: 'chidi@demo.example' },
   { role: 'candidate', name: 'Carla Candidate', email: 'carla@demo.example' },
 ];
@@ -73,6 +75,7 @@ export async function seedDemo(database: Database, services: Services, dataDir: 
     }),
   ]);
   await createBankRepository(database).addItems(organisationId, SHIPPED_ITEMS);
+  await services.items.checkBank(organisationId);
 
   const recruiter = people.find((person) => person.role === 'recruiter')!;
   const member = { userId: recruiter.id, organisationId, role: 'recruiter' as const };

@@ -86,7 +86,8 @@ export function noneOfTheAbove(content: ItemContent): Flaw[] {
 
 /** An option says "all of the above" or the like (guideline 26): one known part gives it away. */
 export function allOfTheAbove(content: ItemContent): Flaw[] {
-  const pattern = /\ball (of )?(the )?(above|these|them|options)\b|\bany of the above\b/i;
+  const pattern =
+    /(?<!\b(nearly|almost|not) )\ball (of )?(the )?(above|these|them|options)\b|\b(any|every one|each) of the above\b/i;
   return optionsMatching(
     content,
     'all-of-the-above',
@@ -171,7 +172,7 @@ export function stemWordRepeat(content: ItemContent): Flaw[] {
 /** An option combines others: "A and B", "I and III only", "both of these" (guideline 9, the complex multiple-choice or K-type format). */
 export function complexKType(content: ItemContent): Flaw[] {
   const pattern =
-    /^\s*(both |only )?\(?(options? )?([A-D]|[1-4]|I{1,3}|IV)\)?(\s*,\s*\(?([A-D]|[1-4]|I{1,3}|IV)\)?)*\s*(,?\s*(and|or|&)\s*)\(?([A-D]|[1-4]|I{1,3}|IV)\)?( only)?\s*\.?$|\bboth (of )?(the above|these|a and b)\b/;
+    /^\s*([Bb]oth |[Nn]either |only )?\(?(options? )?([A-D]|[1-4]|I{1,3}|IV)\)?(\s*,\s*\(?([A-D]|[1-4]|I{1,3}|IV)\)?)*\s*(,?\s*(and|or|nor|&)\s*)\(?([A-D]|[1-4]|I{1,3}|IV)\)?( only)?\s*\.?$|^\s*I{1,3} only\s*$|\b[Bb]oth (of )?(the above|these|a and b)\b/;
   return optionsMatching(content, 'complex-k-type', pattern, (found) => `"${found}" combines other options.`);
 }
 
@@ -203,7 +204,7 @@ export function numberOrder(content: ItemContent): Flaw[] {
 /** An option uses a vague frequency or probability word ("usually", "often"), which readers take differently (Case and Swanson 2002). */
 export function vagueQualifiers(content: ItemContent): Flaw[] {
   const pattern =
-    /\b(usually|often|sometimes|frequently|generally|typically|occasionally|rarely|seldom|commonly|mostly|probably|perhaps|maybe)\b/i;
+    /\b(usually|often|sometimes|frequently|generally|typically|occasionally|rarely|seldom|commonly|mostly|nearly|probably|perhaps|maybe)\b/i;
   return optionsMatching(content, 'vague-qualifiers', pattern, (found) => `"${found}" has no fixed meaning.`);
 }
 
@@ -216,7 +217,8 @@ export function unmarkedNegative(content: ItemContent): Flaw[] {
   const negated =
     /^(which|what|who)\b(?:(?!\b(that|who|whose|where|when|if|because|which)\b).)*?\b(is|are|was|were|does|do|did|would|can|could|will|should|has|have)(n't| not|not)\b/;
   const loaded = /\b(except|least likely|incorrect|untrue|false statement|is false|wrong)\b/;
-  const found = questions.find(
+  const exception = /\b[Aa]ll (of )?(these|the following)\b[^.?!]*\bexcept\b[^.?!]*\?/.exec(proseOf(content.stem))?.[0];
+  const found = [...questions, ...(exception ? [exception] : [])].find(
     (question) => negated.test(question.replace(/^\w/, (c) => c.toLowerCase())) || loaded.test(question),
   );
   return found === undefined
@@ -238,7 +240,9 @@ export function blankInStem(content: ItemContent): Flaw[] {
 
 /** The item is a row of true/false statements: the stem only asks which is true, or options begin with true, false, yes or no (guideline 10). */
 export function trueFalseStyle(content: ItemContent): Flaw[] {
-  const judged = choices(content).filter(({ text }) => /^(true|false|yes|no)\b(?! such)/i.test(proseOf(text).trim()));
+  const judged = choices(content).filter(({ text }) =>
+    /^((true|false|yes|no)\b(?! such)|(right|wrong|correct|incorrect)\b[:,])/i.test(proseOf(text).trim()),
+  );
   if (judged.length >= 2) return [{ rule: 'true-false-style', message: 'Options are true/false or yes/no verdicts.' }];
   const unfocused =
     /\bwhich (one )?(of (the following|these) )?(statements?|sentences?|claims?|options?)?( below)? ?(is|are) (true|correct|right|accurate|valid)\b(?! about| of| for)/i;

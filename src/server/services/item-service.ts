@@ -349,6 +349,12 @@ export function createItemService({ items, tasks, now }: Deps) {
       return { taskId: await tasks.queue(organisationId, userId, { kind: 'gates', scope: 'full', targets }) };
     },
 
+    /** Queues the gates that need no model over a whole bank, on nobody's behalf: for what ships with the application. */
+    async checkBank(organisationId: string): Promise<void> {
+      const targets = (await items.living(organisationId)).map(({ item }) => ({ id: item.id, version: item.version }));
+      if (targets.length > 0) await tasks.queue(organisationId, null, { kind: 'gates', scope: 'text', targets });
+    },
+
     countGates: (member: Member) => items.countGates(member.organisationId),
   };
 }

@@ -89,6 +89,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
 
   const itemRows = createItemRepository(database);
   const bankTasks = createBankTaskService({ tasks: createBankTaskRepository(database, eventLog), hubs, now, log });
+  const items = createItemService({ items: itemRows, tasks: bankTasks, now });
   const gateWorker = createGateWorker({ items: itemRows, solver: null, now });
 
   const projections = {
@@ -135,7 +136,10 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
         algorithm: env.JWT_ALGORITHM,
         minutes: env.ACCESS_TOKEN_EXPIRE_MINUTES,
       }),
-      stockBank: (organisationId) => bank.addItems(organisationId, SHIPPED_ITEMS),
+      stockBank: async (organisationId) => {
+        await bank.addItems(organisationId, SHIPPED_ITEMS);
+        await items.checkBank(organisationId);
+      },
       bells,
       signInLimiter: limits.counter('sign-in', { points: 10, seconds: 300 }),
       loginMs: env.LOGIN_HOURS * 3_600_000,
@@ -162,7 +166,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       limits: { imageBytes: env.MEDIA_IMAGE_MB * 1_000_000, audioBytes: env.MEDIA_AUDIO_MB * 1_000_000 },
       uploadLimiter: limits.limiter('media-upload', { points: 120, seconds: 600 }),
     }),
-    items: createItemService({ items: itemRows, tasks: bankTasks, now }),
+    items,
     publications: createPublicationService({ items: itemRows, bank, now }),
     bankTasks,
     /** The job behind gates and generation. */
