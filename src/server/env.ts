@@ -59,6 +59,10 @@ const Settings = z.object({
   LLM_API_KEY: z.string().min(1).optional(),
   LLM_STRUCTURED_OUTPUTS: flag.default(false),
   LLM_TIMEOUT_SECONDS: number(0.1, 600, ' of seconds').default(60),
+  LLM_CONCURRENCY: wholeNumber(1, 100).default(4),
+  LLM_CONTEXT_TOKENS: wholeNumber(4_000, 10_000_000).optional(),
+  LLM_PRICE_INPUT: number(0, 1_000_000).optional(),
+  LLM_PRICE_OUTPUT: number(0, 1_000_000).optional(),
 });
 
 export const SETTING_NAMES = Object.keys(Settings.shape);
@@ -88,6 +92,9 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, r
     : parsed.error.issues.map((issue) => `${issue.path.join('.')} is not usable: it wants ${issue.message}`);
   if (parsed.success && Boolean(parsed.data.LLM_BASE_URL) !== Boolean(parsed.data.LLM_MODEL)) {
     problems.push('LLM_BASE_URL and LLM_MODEL belong together: set both or neither');
+  }
+  if (parsed.success && (parsed.data.LLM_PRICE_INPUT === undefined) !== (parsed.data.LLM_PRICE_OUTPUT === undefined)) {
+    problems.push('LLM_PRICE_INPUT and LLM_PRICE_OUTPUT belong together: set both or neither');
   }
   if (!parsed.success || problems.length > 0) {
     throw new InvalidSettings(

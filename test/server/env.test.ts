@@ -40,6 +40,10 @@ const WRONG: Record<string, readonly [value: string, wanted: RegExp]> = {
   LLM_BASE_URL: ['localhost-7f3a', /an http or https address/],
   LLM_STRUCTURED_OUTPUTS: ['maybe-7f3a', /true or false/],
   LLM_TIMEOUT_SECONDS: ['1e9', /a number of seconds, 0.1 to 600/],
+  LLM_CONCURRENCY: ['700', /a whole number, 1 to 100/],
+  LLM_CONTEXT_TOKENS: ['733', /a whole number, 4000 to 10000000/],
+  LLM_PRICE_INPUT: ['cheap-7f3a', /a number, 0 to 1000000/],
+  LLM_PRICE_OUTPUT: ['-7.3', /a number, 0 to 1000000/],
 };
 const FREE_TEXT = ['HOST', 'DATA_DIR', 'LLM_MODEL', 'LLM_API_KEY'];
 
@@ -68,6 +72,11 @@ describe('a wrong setting', () => {
     expect(problemsOf({ LLM_MODEL: 'm' })).toMatch(/LLM_BASE_URL and LLM_MODEL belong together/);
     expect(problemsOf({ LLM_BASE_URL: 'http://x' })).toMatch(/LLM_BASE_URL and LLM_MODEL belong together/);
     expect(problemsOf({ LLM_BASE_URL: 'http://x', LLM_MODEL: 'm' })).toBe('');
+  });
+
+  test('is half of a price: reading and writing belong together', () => {
+    expect(problemsOf({ LLM_PRICE_INPUT: '1' })).toMatch(/LLM_PRICE_INPUT and LLM_PRICE_OUTPUT belong together/);
+    expect(problemsOf({ LLM_PRICE_INPUT: '0', LLM_PRICE_OUTPUT: '2.5' })).toBe('');
   });
 });
 

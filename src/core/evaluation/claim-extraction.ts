@@ -61,7 +61,8 @@ function whyLeftOut(text: string, tokens: readonly Token[]): LeftOutReason | nul
   return content.length === 0 ? 'no_content' : null;
 }
 
-function kindOf(text: string, tokens: readonly Token[]): ClaimKind {
+/** What kind of statement a stretch of text is, by its words. */
+export function kindOf(text: string, tokens: readonly Token[]): ClaimKind {
   if (TIME.test(text)) return 'temporal';
   if (tokens.some((t) => t.kind === 'number' || t.pos === 'NUM')) return 'numerical';
   return DEFINITION.test(text) ? 'definitional' : 'general';

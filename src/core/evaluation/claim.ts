@@ -43,7 +43,7 @@ export type Evidence = TextSpan & {
   focus: TextSpan | null;
 };
 
-export const REASON_CODES = ['number', 'date', 'name', 'negation', 'antonym', 'uncovered'] as const;
+export const REASON_CODES = ['number', 'date', 'name', 'negation', 'antonym', 'uncovered', 'stated'] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** Why a claim lost support: what in the output (`outputSpan`) clashes with what in the source (`sourceSpan`), or is not there. */

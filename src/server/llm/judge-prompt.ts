@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JudgeInput } from '@/core/evaluation/judge';
+import type { Claim } from '@/core/evaluation/claim';
 import type { Rubric } from '@/core/evaluation/rubric';
 import type { Fence } from './fence';
 
@@ -42,23 +42,38 @@ A claim is REFUTED only if the source says otherwise, NOT_ENOUGH_INFO if the sou
 
 /** Names the exact wording a judgement was made with. */
 export function promptVersion(rubric: Rubric): string {
-  const hash = createHash('sha256').update(TASK).update('\0').update(rubric.text).digest('hex').slice(0, 12);
-  return `${rubric.id}-${rubric.version}/prompt-${PROMPT_VERSION}/${hash}`;
+  return versionOf(`${rubric.id}-${rubric.version}/prompt-${PROMPT_VERSION}`, TASK, rubric.text);
+}
+
+/** A name with the hash of the wording behind it. */
+export function versionOf(name: string, ...wording: readonly string[]): string {
+  const hash = createHash('sha256').update(wording.join('\0')).digest('hex').slice(0, 12);
+  return `${name}/${hash}`;
 }
 
 export type JudgePrompt = { instructions: string; prompt: string };
 
+/** The stretches of both texts one request is about; the whole texts where they fit. */
+export type JudgedPart = { source: string; output: string; claims: readonly Claim[] };
+
 /** Everything foreign goes into blocks of the user message; the instructions hold none of it. Nothing is cut. */
-export function judgePrompt(input: JudgeInput, fence: Fence): JudgePrompt {
-  const { source, output, question, claims, rubric } = input;
+export function judgePrompt(part: JudgedPart, question: string | null, rubric: Rubric, fence: Fence): JudgePrompt {
   const blocks = [
-    fence.enclose('SOURCE', source.text),
+    fence.enclose('SOURCE', part.source),
     ...(question === null ? [] : [fence.enclose('QUESTION', question)]),
-    fence.enclose('OUTPUT', output.text),
-    fence.enclose('CLAIMS', claims.map((claim) => JSON.stringify({ id: claim.id, text: claim.text })).join('\n')),
+    fence.enclose('OUTPUT', part.output),
+    fence.enclose('CLAIMS', part.claims.map(claimLine).join('\n')),
   ];
   return {
-    instructions: TASK.replace('{rubric}', () => rubric.text).replaceAll('{mark}', fence.mark),
+    instructions: filled(TASK, rubric, fence),
     prompt: `${blocks.join('\n\n')}\n\nJudge the OUTPUT now.`,
   };
 }
+
+/** Puts the rubric and the mark into a wording. */
+export function filled(wording: string, rubric: Rubric, { mark }: Fence): string {
+  return wording.replace('{rubric}', () => rubric.text).replaceAll('{mark}', mark);
+}
+
+/** One claim as a line of JSON. */
+export const claimLine = ({ id, text, statement }: Claim): string => JSON.stringify({ id, text: statement ?? text });

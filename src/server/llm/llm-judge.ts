@@ -10,11 +10,16 @@ import {
   SEVERITIES,
   unmeasured,
 } from '@/core/evaluation/judge';
+import { combineParts, type PartAnswer, type PartAnswers } from '@/core/evaluation/part-answers';
 import { locateQuote } from '@/core/evaluation/quote';
 import { FACTUALITY, type Rubric } from '@/core/evaluation/rubric';
+import { addUsage, NOTHING_SPENT, type Spending, type TokenUsage } from '@/core/evaluation/spending';
+import type { TextSpan } from '@/core/evaluation/text';
 import { SYSTEM_TOOLS } from './call-tools';
 import { createFence } from './fence';
-import { judgePrompt, promptVersion } from './judge-prompt';
+import { answerTokens, judgeParts } from './judge-parts';
+import { type JudgedPart, judgePrompt, promptVersion } from './judge-prompt';
+import { comparePair } from './llm-comparison';
 import { type LlmSettings, providerOf } from './llm-settings';
 import { type CallTools, callForJson } from './structured-call';
 
@@ -46,70 +51,117 @@ const JudgeAnswer = z.object({
 });
 type JudgeAnswer = z.infer<typeof JudgeAnswer>;
 
-const BASE_OUTPUT_TOKENS = 1_500;
-const OUTPUT_TOKENS_A_CLAIM = 80;
-/** All attempts and the repair together must end within this many request times. */
+/** All attempts and the repair together must end within this many request times, a part. */
 const DEADLINE_REQUESTS = 3;
+/** How many parts of a very long pair of texts one deadline allows for. */
+const DEADLINE_PARTS = 4;
 
-/** A judge behind an OpenAI-compatible endpoint. Failures come back by value with their class. */
+/**
+ * A judge behind an OpenAI-compatible endpoint. Failures come back by value with their class. Texts that do not fit into the model
+ * are read in overlapping parts, and the judgement says so.
+ */
 export function createLlmJudge(
   settings: LlmSettings,
   rubric: Rubric = FACTUALITY,
   tools: CallTools = SYSTEM_TOOLS,
 ): Judge {
+  const version = promptVersion(rubric);
   return {
     id: `model:${settings.name}`,
     name: settings.name,
     kind: 'model',
     provider: providerOf(settings),
-    version: `${settings.model}/${promptVersion(rubric)}`,
-    deadlineMs: settings.timeoutMs * DEADLINE_REQUESTS,
+    version: `${settings.model}/${version}`,
+    deadlineMs: settings.timeoutMs * DEADLINE_REQUESTS * DEADLINE_PARTS,
     async judge(input, signal) {
-      const fence = createFence();
-      const answer = await callForJson({
-        settings,
-        schema: JudgeAnswer,
-        ...judgePrompt({ ...input, rubric }, fence),
-        fence,
-        maxOutputTokens: BASE_OUTPUT_TOKENS + OUTPUT_TOKENS_A_CLAIM * input.claims.length,
-        signal,
-        tools,
-      });
-      if (answer.status === 'failed') return unmeasured(answer.class, answer.message, answer.usage);
-      const { score, confidence, rationale } = answer.value;
+      const { source, output, claims } = input;
+      const { sources, outputs, chunks } = judgeParts(source, output, claims, settings);
+      const parts: PartAnswers[] = [];
+      let spent: Spending = NOTHING_SPENT;
+      for (const { span, claims: own } of outputs) {
+        const answers: PartAnswer[] = [];
+        for (const place of sources) {
+          const part = { source: cut(source.text, place), output: cut(output.text, span), claims: own };
+          const answer = await ask(part, input, signal);
+          spent = addUsage(spent, answer.usage);
+          if (answer.status === 'failed') return unmeasured(answer.class, answer.message, usageOf(spent, answer.usage));
+          answers.push(partAnswer(answer.value, part, { source: place.start, output: span.start }));
+        }
+        parts.push({ output: span, claims: own, answers });
+      }
       return {
         status: 'judged',
-        score,
-        confidence,
-        rationale,
-        issues: issuesOf(answer.value, input),
-        opinions: opinionsOf(answer.value, input),
-        usage: answer.usage,
+        ...combineParts(parts),
+        usage: usageOf(spent),
+        ...(chunks && { chunks }),
       } satisfies Judgement;
     },
+    compare: (input, rival, signal) => comparePair({ settings, rubric, tools, input, rival, signal }),
+  };
+
+  function ask(part: JudgedPart, { question, repeat, calls }: JudgeInput, signal: AbortSignal) {
+    const fence = createFence();
+    return callForJson({
+      settings,
+      schema: JudgeAnswer,
+      ...judgePrompt(part, question, rubric, fence),
+      fence,
+      maxOutputTokens: answerTokens(part.claims.length),
+      signal,
+      tools,
+      calls,
+      cacheKey: [version, part.source, part.output, question, JSON.stringify(part.claims.map(identity)), repeat],
+    });
+  }
+}
+
+const cut = (text: string, { start, end }: TextSpan): string => text.slice(start, end);
+const identity = ({ id, text, statement }: { id: string; text: string; statement?: string }) => [id, statement ?? text];
+
+/** Zero where nothing was reported keeps its meaning: null. */
+export function usageOf(spent: Spending, last?: TokenUsage): TokenUsage {
+  const isUnknown = last !== undefined && last.inputTokens === null && spent.inputTokens === 0;
+  return isUnknown ? { ...last, requests: spent.requests } : { ...spent };
+}
+
+function partAnswer(answer: JudgeAnswer, part: JudgedPart, offset: { source: number; output: number }): PartAnswer {
+  const { score, confidence, rationale } = answer;
+  return {
+    score,
+    confidence,
+    rationale,
+    issues: issuesOf(answer, part, offset),
+    opinions: opinionsOf(answer, part),
   };
 }
 
+const moved = (span: TextSpan | null, by: number): TextSpan | null =>
+  span && { start: span.start + by, end: span.end + by };
+
 /** Quotes are looked up in the texts; one that is not there loses its place, because the model made it up. */
-function issuesOf({ issues }: JudgeAnswer, { output, source }: JudgeInput): FlaggedIssue[] {
+function issuesOf(
+  { issues }: JudgeAnswer,
+  { output, source }: JudgedPart,
+  offset: { source: number; output: number },
+): FlaggedIssue[] {
   return issues.map(({ type, severity, message, outputQuote, sourceQuote }) => ({
     type,
     severity,
     message,
-    outputSpan: outputQuote === null ? null : locateQuote(output.text, outputQuote),
-    evidenceSpan: sourceQuote === null ? null : locateQuote(source.text, sourceQuote),
+    outputSpan: outputQuote === null ? null : moved(locateQuote(output, outputQuote), offset.output),
+    evidenceSpan: sourceQuote === null ? null : moved(locateQuote(source, sourceQuote), offset.source),
   }));
 }
 
 /** An opinion needs a quotation that is really in the source. Without one it is demoted to "not enough" and not pooled. */
-function opinionsOf({ claims }: JudgeAnswer, { claims: asked, source }: JudgeInput): ClaimOpinion[] {
+function opinionsOf({ claims }: JudgeAnswer, { claims: asked, source }: JudgedPart): ClaimOpinion[] {
   const known = new Set(asked.map((claim) => claim.id));
   const seen = new Set<string>();
   return claims.flatMap(({ id, label, probability, sourceQuote }): ClaimOpinion[] => {
     if (!known.has(id) || seen.has(id)) return [];
     seen.add(id);
     if (label === 'NOT_ENOUGH_INFO') return [{ claimId: id, label, probability }];
-    const isQuoted = sourceQuote !== null && locateQuote(source.text, sourceQuote) !== null;
+    const isQuoted = sourceQuote !== null && locateQuote(source, sourceQuote) !== null;
     return [
       isQuoted ? { claimId: id, label, probability } : { claimId: id, label: 'NOT_ENOUGH_INFO', probability: null },
     ];

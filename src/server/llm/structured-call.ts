@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { generateText, NoObjectGeneratedError, Output } from 'ai';
 import { z } from 'zod';
 import type { FailureClass } from '@/core/evaluation/judge';
-import type { TokenUsage } from '@/core/evaluation/spending';
+import type { RunCalls } from '@/core/evaluation/run-calls';
+import { costOf, type TokenUsage } from '@/core/evaluation/spending';
 import { boundedFetch } from './bounded-fetch';
 import type { Fence } from './fence';
 import { classifyFailure, type LlmFailure } from './llm-failure';
 import { type LlmSettings, providerOf } from './llm-settings';
+import { countTokens } from './token-count';
 
 /** Time and chance, so that tests wait for nothing. `sleep` ends early, by throwing, when the signal does. */
 export type CallTools = { now(): number; random(): number; sleep(ms: number, signal: AbortSignal): Promise<void> };
@@ -21,12 +24,20 @@ export type StructuredCall<T> = {
   maxOutputTokens: number;
   signal: AbortSignal;
   tools: CallTools;
+  /** Budget and cache of the run this call belongs to; absent for a call outside of runs. */
+  calls?: RunCalls;
+  /**
+   * Everything that decides the answer apart from the model: prompt version, texts, repeat. Not the prompt itself, whose marks
+   * differ each time. Absent: not kept.
+   */
+  cacheKey?: readonly (string | number | null)[];
 };
 
 export type StructuredAnswer<T> =
   | { status: 'answered'; value: T; usage: TokenUsage }
   | { status: 'failed'; class: FailureClass; message: string; usage: TokenUsage };
 
+const TEMPERATURE = 0;
 const MAX_ATTEMPTS = 3;
 const BASE_DELAY_MS = 500;
 /** A provider that wants a longer pause than this is not waited for: the judge ends as rate limited and can be run again. */
@@ -41,6 +52,26 @@ const MAX_REPAIR_ECHO = 4_000;
  */
 export async function callForJson<T>(call: StructuredCall<T>): Promise<StructuredAnswer<T>> {
   const usage: TokenUsage = { inputTokens: null, outputTokens: null, requests: 0 };
+  const key = call.cacheKey && call.calls?.cache ? keyOf(call, call.calls, call.cacheKey) : null;
+  const known = key === null ? null : call.schema.safeParse(await call.calls!.cache!.get(key));
+  if (known?.success) {
+    return { status: 'answered', value: known.data, usage: { ...FREE, cacheHits: 1 } };
+  }
+  const answer = await askForJson(call, usage);
+  if (key !== null && answer.status === 'answered') await call.calls!.cache!.put(key, answer.value);
+  return answer;
+}
+
+const FREE: TokenUsage = { inputTokens: 0, outputTokens: 0, requests: 0, cost: 0 };
+
+function keyOf<T>({ settings, maxOutputTokens }: StructuredCall<T>, { scope }: RunCalls, parts: readonly unknown[]) {
+  const model = [providerOf(settings), settings.model, TEMPERATURE, maxOutputTokens, settings.structuredOutputs];
+  return createHash('sha256')
+    .update(JSON.stringify([scope, ...model, ...parts]))
+    .digest('hex');
+}
+
+async function askForJson<T>(call: StructuredCall<T>, usage: TokenUsage): Promise<StructuredAnswer<T>> {
   const first = await request(call, call.prompt, usage);
   if (first.status === 'failed') return { ...first, usage };
   const parsed = parse(first.text, call.schema);
@@ -73,7 +104,13 @@ async function request<T>(call: StructuredCall<T>, prompt: string, usage: TokenU
     fetch: boundedFetch(MAX_ANSWER_BYTES),
     supportsStructuredOutputs: settings.structuredOutputs,
   });
+  const counted = countTokens(call.instructions) + countTokens(prompt);
+  const reserved = withCost({ inputTokens: counted, outputTokens: call.maxOutputTokens });
   for (let attempt = 1; ; attempt += 1) {
+    if (call.calls && !call.calls.purse.admit(reserved)) {
+      const message = 'The next request could pass the budget of the run, so it was not made.';
+      return { status: 'failed', class: 'budget', message };
+    }
     const failure = await attemptOnce();
     if ('text' in failure) return { status: 'text', text: failure.text };
     const pause = failure.retryAfterMs ?? BASE_DELAY_MS * 2 ** (attempt - 1) * (0.5 + tools.random());
@@ -83,6 +120,34 @@ async function request<T>(call: StructuredCall<T>, prompt: string, usage: TokenU
       return { status: 'failed', class: failure.class, message: `${failure.message}${tried}${wait}` };
     }
     await tools.sleep(pause, signal);
+  }
+
+  function withCost(tokens: { inputTokens: number; outputTokens: number }) {
+    return { ...tokens, cost: settings.prices ? costOf(tokens, settings.prices) : null };
+  }
+
+  /** What the provider reports, else our own count: a budget that nobody reports to would never end. */
+  function meter(
+    reported: { inputTokens?: number | undefined; outputTokens?: number | undefined },
+    written: string,
+  ): void {
+    const used = withCost({
+      inputTokens: reported.inputTokens ?? counted,
+      outputTokens: reported.outputTokens ?? countTokens(written),
+    });
+    usage.inputTokens = (usage.inputTokens ?? 0) + used.inputTokens;
+    usage.outputTokens = (usage.outputTokens ?? 0) + used.outputTokens;
+    usage.cost = used.cost === null ? null : (usage.cost ?? 0) + used.cost;
+    call.calls?.purse.settle(reserved, { ...used, requests: 1 });
+  }
+
+  /** A request without an answer: what was sent may be charged after a timeout, a refusal is free. */
+  function meterFailure(kind: FailureClass): void {
+    if (kind === 'timeout' || kind === 'unparsable') meter({}, '');
+    else {
+      if (usage.cost === undefined && settings.prices) usage.cost = 0;
+      call.calls?.purse.settle(reserved, { ...FREE, inputTokens: 0, outputTokens: 0, cost: 0, requests: 1 });
+    }
   }
 
   async function attemptOnce(): Promise<{ text: string } | LlmFailure> {
@@ -95,29 +160,27 @@ async function request<T>(call: StructuredCall<T>, prompt: string, usage: TokenU
         instructions: call.instructions,
         prompt,
         output: settings.structuredOutputs ? Output.object({ schema: call.schema }) : Output.json(),
-        temperature: 0,
+        temperature: TEMPERATURE,
         maxOutputTokens: call.maxOutputTokens,
         maxRetries: 0,
         abortSignal: AbortSignal.any([signal, timer.signal]),
       });
-      count(usage, spent.inputTokens, spent.outputTokens);
+      meter(spent, text);
       return { text };
     } catch (error) {
+      if (signal.aborted) meterFailure('timeout');
       signal.throwIfAborted();
       if (NoObjectGeneratedError.isInstance(error)) {
-        count(usage, error.usage?.inputTokens, error.usage?.outputTokens);
+        meter(error.usage ?? {}, error.text ?? '');
         return { text: error.text ?? '' };
       }
-      return classifyFailure(error, { isDeadline: timer.signal.aborted, now: tools.now() });
+      const failure = classifyFailure(error, { isDeadline: timer.signal.aborted, now: tools.now() });
+      meterFailure(failure.class);
+      return failure;
     } finally {
       clearTimeout(timeout);
     }
   }
-}
-
-function count(usage: TokenUsage, input: number | undefined, output: number | undefined): void {
-  if (input !== undefined) usage.inputTokens = (usage.inputTokens ?? 0) + input;
-  if (output !== undefined) usage.outputTokens = (usage.outputTokens ?? 0) + output;
 }
 
 type Parsed<T> = { ok: true; value: T } | { ok: false; problem: string };

@@ -252,6 +252,7 @@ export const strings = {
       negation: 'Negation',
       antonym: 'Opposite',
       uncovered: 'Not covered',
+      stated: 'Stated by the model',
     },
     contradicts: 'the source says otherwise',
     silent: 'the source is silent',
