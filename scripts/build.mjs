@@ -47,7 +47,9 @@ export async function build({ force = false } = {}) {
       'Server',
       'esbuild',
       [
-        'server.ts',
+        'server=server.ts',
+        // Threads that do evaluation runs start here; src/server/evaluation/pooled-runner.ts looks for it beside the server.
+        'run-worker=src/server/evaluation/run-worker.ts',
         '--bundle',
         '--platform=node',
         '--format=esm',
@@ -55,7 +57,8 @@ export async function build({ force = false } = {}) {
         '--packages=external',
         '--alias:@=./src',
         '--sourcemap',
-        '--outfile=dist/server.mjs',
+        '--outdir=dist',
+        '--out-extension:.js=.mjs',
         '--log-level=warning',
       ],
     ],

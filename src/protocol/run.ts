@@ -21,6 +21,10 @@ export const RunSnapshot = z.object({
   source: z.string(),
   output: z.string(),
   question: z.string().nullable(),
+  /** A second output the panel compares with the first. */
+  rival: z.string().nullable(),
+  /** The run whose claims and verdicts were taken over. */
+  rescoredFrom: z.string().nullable(),
   createdAt: z.iso.datetime(),
   state: State,
 });

@@ -54,6 +54,7 @@ const Settings = z.object({
   QUESTION_SECONDS: wholeNumber(5, 3_600).default(120),
   MEDIA_IMAGE_MB: number(0.01, 100, ' of megabytes').default(2),
   MEDIA_AUDIO_MB: number(0.01, 100, ' of megabytes').default(10),
+  EVALUATION_THREADS: wholeNumber(0, 32).optional(),
   LLM_BASE_URL: httpUrl.optional(),
   LLM_MODEL: z.string().min(1).optional(),
   LLM_API_KEY: z.string().min(1).optional(),

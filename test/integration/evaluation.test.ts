@@ -4,7 +4,9 @@ import type { Judge } from '@/core/evaluation/judge';
 import { type RunState, replayRun } from '@/core/evaluation/run';
 import type { RunEventEnvelope } from '@/core/evaluation/run-event';
 import { handRuleVerifier } from '@/server/evaluation/hand-rule-verifier';
+import { createLocalRunner } from '@/server/evaluation/local-runner';
 import { createWinkSplitter } from '@/server/evaluation/wink-splitter';
+import { createAnswerRepository } from '@/server/repositories/answer-repository';
 import { createEventLog } from '@/server/repositories/event-log';
 import { createRunRepository } from '@/server/repositories/run-repository';
 import { createEvaluationService } from '@/server/services/evaluation-service';
@@ -33,7 +35,18 @@ function aWorker(judges: readonly Judge[]) {
   const { hubs } = assay.services;
   const { log } = assay;
   const now = assay.clock.now;
-  return createEvaluationService({ runs, hubs, splitter, verifier: handRuleVerifier, judges, quorum: 2, now, log });
+  const tools = { splitter, claimSplitter: null, verifier: handRuleVerifier, fallbackVerifier: null, judges };
+  return createEvaluationService({
+    runs,
+    answers: createAnswerRepository(assay.database),
+    rubrics: assay.services.rubrics,
+    calibrationOf: async () => null,
+    hubs,
+    runner: createLocalRunner(() => tools),
+    quorum: 2,
+    now,
+    log,
+  });
 }
 
 /** A run stored without its job, so that the test decides who works on it. */

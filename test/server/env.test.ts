@@ -37,6 +37,7 @@ const WRONG: Record<string, readonly [value: string, wanted: RegExp]> = {
   SOCKET_SUBSCRIPTIONS: ['-1337', /a whole number, 1 to/],
   MEDIA_IMAGE_MB: ['-7', /a number of megabytes, 0.01 to 100/],
   MEDIA_AUDIO_MB: ['1000', /a number of megabytes, 0.01 to 100/],
+  EVALUATION_THREADS: ['many-7f3a', /a whole number, 0 to 32/],
   LLM_BASE_URL: ['localhost-7f3a', /an http or https address/],
   LLM_STRUCTURED_OUTPUTS: ['maybe-7f3a', /true or false/],
   LLM_TIMEOUT_SECONDS: ['1e9', /a number of seconds, 0.1 to 600/],

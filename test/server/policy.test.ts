@@ -59,8 +59,16 @@ const EXPECTED: Record<Access, readonly string[]> = {
     'item.runGates',
   ],
   'items:review': ['item.accept', 'item.getPublication', 'item.publish', 'item.reject', 'item.retire'],
-  'runs:create': ['run.cancel', 'run.create'],
-  'runs:read': ['run.get', 'run.list', 'run.onEvent'],
+  'runs:create': [
+    'rubric.create',
+    'rubric.retire',
+    'rubric.update',
+    'run.cancel',
+    'run.create',
+    'run.reopen',
+    'run.rescore',
+  ],
+  'runs:read': ['rubric.list', 'run.get', 'run.list', 'run.onEvent'],
   'members:manage': ['account.listMembers', 'account.removeMember'],
 };
 

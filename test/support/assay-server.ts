@@ -42,7 +42,10 @@ export type TestPerson = Awaited<ReturnType<AssayServer['addPerson']>>;
  */
 export async function startAssayServer(postgresUrl: string, settings: Record<string, string> = {}) {
   const { url, drop } = await createTestDatabase(postgresUrl);
-  const env = parseEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL: url, ...settings }, '/nowhere');
+  const env = parseEnv(
+    { NODE_ENV: 'test', LOG_LEVEL: 'silent', EVALUATION_THREADS: '0', DATABASE_URL: url, ...settings },
+    '/nowhere',
+  );
   const log = createLogger(env.LOG_LEVEL);
   const database = openDatabase(url, env.DATABASE_POOL, log);
   const metrics = createMetrics();

@@ -15,10 +15,10 @@ export const AUTH_SECRET = 'a secret for scripted clients, long enough';
 
 /** The server as `npm run build` bundles it, but without its pages; delete the file when done. */
 export async function bundleServer(): Promise<string> {
-  const outfile = path.join(root, `dist/server-without-pages-${process.pid}.mjs`);
+  const name = `server-without-pages-${process.pid}`;
   await build({
     absWorkingDir: root,
-    entryPoints: ['server.ts'],
+    entryPoints: { [name]: 'server.ts', 'run-worker': 'src/server/evaluation/run-worker.ts' },
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -26,10 +26,11 @@ export async function bundleServer(): Promise<string> {
     packages: 'external',
     alias: { '@': './src', next: './test/support/no-pages.ts' },
     sourcemap: true,
-    outfile,
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
     logLevel: 'warning',
   });
-  return outfile;
+  return path.join(root, `dist/${name}.mjs`);
 }
 
 export function removeBundle(bundle: string): void {

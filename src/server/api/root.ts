@@ -4,6 +4,7 @@ import { assessmentRouter } from './assessment/router';
 import { invitationRouter } from './invitation/router';
 import { itemRouter } from './item/router';
 import { mediaRouter } from './media/router';
+import { rubricRouter } from './rubric/router';
 import { runRouter } from './run/router';
 import { sessionRouter } from './session/router';
 import { systemRouter } from './system/router';
@@ -17,6 +18,7 @@ export const appRouter = router({
   invitation: invitationRouter,
   media: mediaRouter,
   item: itemRouter,
+  rubric: rubricRouter,
   run: runRouter,
   session: sessionRouter,
   system: systemRouter,

@@ -104,6 +104,7 @@ async function sweep(services: Services): Promise<void> {
   await services.sessions.expireAllOverdue();
   await services.evaluations.resumeAbandoned();
   await services.bankTasks.resumeAbandoned();
+  await services.evaluations.forgetAnswers();
   await services.identity.forgetExpired();
 }
 

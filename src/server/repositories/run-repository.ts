@@ -1,19 +1,45 @@
+import { z } from 'zod';
 import { NEW_RUN, type RunState, type RunStatus, replayRun } from '@/core/evaluation/run';
 import type { RunEvent, RunEventEnvelope } from '@/core/evaluation/run-event';
 import type { RunSummary } from '@/core/evaluation/run-summary';
+import { RunWishes } from '@/protocol/evaluation';
 import { RUN_PAGE_SIZE } from '@/protocol/run';
 import { storedSummary } from '@/protocol/run-summary';
 import type { Database } from '@/server/db';
 import type { Prisma } from '@/server/generated/prisma/client';
 import type { EventLog, StoredEvent } from './event-log';
 
-export type RunTextsRow = { readonly source: string; readonly output: string; readonly question: string | null };
+export type RunTextsRow = {
+  readonly source: string;
+  readonly output: string;
+  readonly question: string | null;
+  readonly rival: string | null;
+};
+
+/** What was wished for, with the rubric as it stood then. Runs of before there were wishes have none. */
+export type RunConfiguration = z.infer<typeof StoredConfiguration>;
+const StoredConfiguration = RunWishes.omit({ rival: true }).extend({
+  rubric: z
+    .object({ id: z.string(), version: z.number().int(), name: z.string(), text: z.string(), hash: z.string() })
+    .nullable()
+    .default(null),
+});
 
 export type StoredRun = RunTextsRow & {
   readonly id: string;
+  readonly configuration: RunConfiguration;
+  readonly rescoredFrom: string | null;
   readonly organisationId: string;
   readonly status: RunStatus;
   readonly createdAt: Date;
+};
+
+type NewRun = RunTextsRow & {
+  id: string;
+  organisationId: string;
+  createdBy: string;
+  configuration: RunConfiguration;
+  rescoredFrom: string | null;
 };
 
 export type RunListEntry = {
@@ -38,8 +64,8 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
       job_key => 'run:' || ${runId}::text, job_key_mode => 'preserve_run_at')`;
   return {
     /** Stores a run and the job that works on it, together. */
-    async create(run: RunTextsRow & { id: string; organisationId: string; createdBy: string }): Promise<void> {
-      await prisma.$transaction([prisma.run.create({ data: { ...run, configuration: {} } }), addJob(run.id)]);
+    async create(run: NewRun): Promise<void> {
+      await prisma.$transaction([prisma.run.create({ data: run }), addJob(run.id)]);
     },
 
     async addJob(runId: string): Promise<void> {
@@ -53,10 +79,14 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
         source: true,
         output: true,
         question: true,
+        rival: true,
+        configuration: true,
+        rescoredFrom: true,
         status: true,
         createdAt: true,
       };
-      return prisma.run.findUnique({ where: { id }, select });
+      const run = await prisma.run.findUnique({ where: { id }, select });
+      return run && { ...run, configuration: StoredConfiguration.parse(run.configuration) };
     },
 
     async organisationOf(id: string): Promise<string | null> {

@@ -1,35 +1,52 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { v7 as newId } from 'uuid';
 import { DomainError } from '@/core/errors';
-import type { Judge } from '@/core/evaluation/judge';
-import type { SentenceSplitter } from '@/core/evaluation/reading';
+import { FAILURE_CLASSES } from '@/core/evaluation/judge';
+import { FACTUALITY } from '@/core/evaluation/rubric';
 import { applyRunEvent, hasEnded, type RunState } from '@/core/evaluation/run';
-import type { RunEvent } from '@/core/evaluation/run-event';
+import type { PlannedCalibration, RunEvent, RunReopening } from '@/core/evaluation/run-event';
+import { whatIsMissing } from '@/core/evaluation/run-missing';
+import type { Budget } from '@/core/evaluation/spending';
 import { assertSubmittable } from '@/core/evaluation/text';
-import type { Verifier } from '@/core/evaluation/verifier';
+import type { RunWishes } from '@/protocol/evaluation';
 import { isTransient } from '@/server/db';
-import { runPipeline } from '@/server/evaluation/pipeline';
+import type { ReusedVerification } from '@/server/evaluation/pipeline';
 import { createProviderLimits } from '@/server/evaluation/provider-limits';
+import type { RunAssignment, RunRunner } from '@/server/evaluation/run-assignment';
 import type { Logger } from '@/server/logger';
 import type { Member } from '@/server/policy';
 import type { StreamHubs } from '@/server/realtime/stream-hub';
-import type { RunRepository, RunTextsRow } from '@/server/repositories/run-repository';
+import type { AnswerRepository } from '@/server/repositories/answer-repository';
+import type { RunRepository, StoredRun } from '@/server/repositories/run-repository';
+import { type RubricService, rubricHash } from './rubric-service';
 
 type Deps = {
   readonly runs: RunRepository;
+  readonly answers: AnswerRepository;
+  readonly rubrics: Pick<RubricService, 'find'>;
+  /** What the organisation's labels say about probabilities; null when they are too few. */
+  readonly calibrationOf: (organisationId: string) => Promise<PlannedCalibration | null>;
   readonly hubs: StreamHubs;
-  readonly splitter: SentenceSplitter;
-  readonly verifier: Verifier;
-  readonly judges: readonly Judge[];
+  readonly runner: RunRunner;
   readonly quorum: number;
+  /** Requests at a time to one provider, over all runs of this process. */
+  readonly concurrency?: number;
   readonly now: () => Date;
   readonly log: Logger;
+};
+
+type Submission = {
+  readonly source: string;
+  readonly output: string;
+  readonly question: string | null;
+  readonly configuration: RunWishes;
 };
 
 /** A process that says nothing for this long has lost its run to whoever asks next. */
 const LEASE_MS = 15_000;
 const RETRIES = 40;
 const RETRY_MS = 250;
+const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000;
 
 /** Work on a run stops here without an event of its own: it ended elsewhere, or another process has it. */
 class RunLost extends Error {
@@ -37,9 +54,9 @@ class RunLost extends Error {
 }
 
 export function createEvaluationService(deps: Deps) {
-  const { runs, hubs, splitter, verifier, judges, quorum, now, log } = deps;
+  const { runs, answers, rubrics, calibrationOf, hubs, runner, quorum, concurrency = 4, now, log } = deps;
   const holder = newId();
-  const limits = createProviderLimits(() => 4);
+  const limits = createProviderLimits(() => concurrency);
   const working = new Map<string, AbortController>();
 
   /** Repeats what failed because the database was away; after ten seconds the job system takes over. */
@@ -67,19 +84,88 @@ export function createEvaluationService(deps: Deps) {
     if ((await runs.organisationOf(runId)) !== member.organisationId) throw new DomainError('run_not_found');
   };
 
+  /** Appends what `decide` says of the run as it stands, however often another writer is faster. */
+  const decided = async (runId: string, decide: (state: RunState) => RunEvent): Promise<void> => {
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      const state = await runs.loadState(runId);
+      if (await announce(runId, state, [decide(state)])) return;
+    }
+    throw new DomainError('conflict', 'The run is too busy this moment. Try again.');
+  };
+
+  const store = async (
+    member: Member,
+    { source, output, question, configuration: { rival, ...wishes } }: Submission,
+    rescoredFrom: string | null,
+  ): Promise<{ runId: string }> => {
+    const { id, version, name, text, hash } = await rubrics.find(member.organisationId, wishes.rubricId);
+    const runId = newId();
+    await runs.create({
+      id: runId,
+      source,
+      output,
+      question,
+      rival,
+      organisationId: member.organisationId,
+      createdBy: member.userId,
+      configuration: { ...wishes, rubric: { id, version, name, text, hash } },
+      rescoredFrom,
+    });
+    return { runId };
+  };
+
+  const assignmentOf = async (run: StoredRun, already: RunState): Promise<RunAssignment> => {
+    const { source, output, question, rival, organisationId, configuration, rescoredFrom } = run;
+    const { rubric: kept, ...wishes } = configuration;
+    const rubric = kept ?? { ...FACTUALITY, hash: rubricHash(FACTUALITY.text) };
+    const { id, version, name, text } = rubric;
+    return {
+      ...wishes,
+      runId: run.id,
+      organisationId,
+      texts: { source, output, question, rival },
+      rubric: { id, version, name, text },
+      rubricHash: rubric.hash,
+      quorum,
+      calibration: already.plan ? (already.plan.calibration ?? null) : await calibrationOf(organisationId),
+      reuse: rescoredFrom && already.claims.length === 0 ? await reusedFrom(rescoredFrom) : null,
+      already,
+    };
+  };
+  const reusedFrom = async (runId: string): Promise<ReusedVerification> => {
+    const { claims, leftOut, verdicts, passages } = await runs.loadState(runId);
+    return { runId, claims, leftOut, verdicts, passages };
+  };
+
   return {
     /**
-     * Takes two texts as they are and queues their evaluation.
-     * @throws DomainError `text_empty`, `text_too_long` naming the field.
+     * Takes two texts as they are, or three to compare two outputs, and queues their evaluation.
+     * @throws DomainError `text_empty`, `text_too_long` naming the field, `rubric_not_found`.
      */
-    async create(member: Member, texts: RunTextsRow): Promise<{ runId: string }> {
-      assertSubmittable('source', texts.source);
-      assertSubmittable('output', texts.output);
-      const question = texts.question?.trim() ? texts.question : null;
-      if (question) assertSubmittable('question', question);
-      const id = newId();
-      await runs.create({ ...texts, question, id, organisationId: member.organisationId, createdBy: member.userId });
-      return { runId: id };
+    async create(member: Member, submission: Submission): Promise<{ runId: string }> {
+      assertSubmittable('source', submission.source);
+      assertSubmittable('output', submission.output);
+      const given = (name: string, text: string | null) => {
+        const kept = text?.trim() ? text : null;
+        if (kept) assertSubmittable(name, kept);
+        return kept;
+      };
+      const question = given('question', submission.question);
+      const rival = given('second output', submission.configuration.rival);
+      return store(member, { ...submission, question, configuration: { ...submission.configuration, rival } }, null);
+    },
+
+    /**
+     * A new run over the texts of an ended one: its claims and verdicts are taken over, only the panel is asked.
+     * @throws DomainError `run_not_ended`, `rubric_not_found`.
+     */
+    async rescore(member: Member, runId: string, configuration: RunWishes): Promise<{ runId: string }> {
+      await visible(member, runId);
+      const [run, state] = await Promise.all([runs.find(runId), runs.loadState(runId)]);
+      if (!run) throw new DomainError('run_not_found');
+      if (!hasEnded(state)) throw new DomainError('run_not_ended');
+      const { source, output, question, rival } = run;
+      return store(member, { source, output, question, configuration: { ...configuration, rival } }, runId);
     },
 
     async get(member: Member, runId: string) {
@@ -96,18 +182,38 @@ export function createEvaluationService(deps: Deps) {
     /** Ends a run on an auditor's wish; what was reached stays. @throws DomainError `run_not_active` when it has ended. */
     async cancel(member: Member, runId: string): Promise<void> {
       await visible(member, runId);
-      for (let attempt = 0; attempt < 20; attempt += 1) {
-        const state = await runs.loadState(runId);
+      await decided(runId, (state) => {
         if (hasEnded(state)) throw new DomainError('run_not_active');
-        const cancelled = await announce(runId, state, [
-          { type: 'runCancelled', payload: { reason: 'Cancelled by an auditor.' } },
-        ]);
-        if (cancelled) {
-          working.get(runId)?.abort(new RunLost('cancelled'));
-          return;
-        }
-      }
-      throw new DomainError('conflict', 'The run is too busy to be cancelled this moment. Try again.');
+        return { type: 'runCancelled', payload: { reason: 'Cancelled by an auditor.' } };
+      });
+      working.get(runId)?.abort(new RunLost('cancelled'));
+    },
+
+    /**
+     * Lets an ended run go on with what is missing: judges that failed (or those of them that are named), claims without a
+     * verdict, and whatever a cancellation or the budget cut off. Everything reached stays.
+     * @param budget from here on; undefined keeps the old one.
+     * @throws DomainError `run_not_ended`, `nothing_missing`.
+     */
+    async reopen(
+      member: Member,
+      runId: string,
+      judgeIds: readonly string[] | null,
+      budget?: Budget | null,
+    ): Promise<void> {
+      await visible(member, runId);
+      await decided(runId, (state) => {
+        if (!hasEnded(state)) throw new DomainError('run_not_ended');
+        const missing = whatIsMissing(state, judgeIds);
+        if (!missing) throw new DomainError('nothing_missing');
+        const payload: RunReopening = {
+          ...missing,
+          reason: 'An auditor let it go on.',
+          ...(budget !== undefined && { budget }),
+        };
+        return { type: 'runReopened', payload };
+      });
+      await runs.addJob(runId);
     },
 
     /**
@@ -137,24 +243,20 @@ export function createEvaluationService(deps: Deps) {
         state = next;
       };
       try {
-        const { source, output, question } = run;
         const signal = AbortSignal.any([stopping, own.signal]);
-        const clock = { now: () => performance.now() };
-        const end = await runPipeline({
-          texts: { source, output, question },
-          splitter,
-          verifier,
-          judges,
-          quorum,
-          emit,
-          already: state,
-          signal,
-          clock,
-          limits,
-        });
+        const cache = answers.cacheOf(run.organisationId);
+        const assignment = await assignmentOf(run, state);
+        const end = await runner.run(assignment, { emit, cache, limits, signal });
         log.info({ runId, end, events: state.seq }, 'evaluation run');
       } catch (error) {
-        if (!(error instanceof RunLost)) throw error;
+        if (error instanceof RunLost || stopping.aborted || own.signal.aborted) return;
+        if (isTransient(error)) throw error;
+        // The thread itself broke: trying again would break the next one.
+        const message = error instanceof Error ? error.message : String(error);
+        log.error({ runId, err: message }, 'an evaluation run broke its thread');
+        const kept = `${state.claims.length} claims and what was reached on them were kept.`;
+        const payload = { class: 'internal' as const, message, kept, recovery: FAILURE_CLASSES.internal };
+        await emit([{ type: 'runFailed', payload }]).catch(() => undefined);
       } finally {
         clearInterval(heartbeat);
         working.delete(runId);
@@ -166,5 +268,8 @@ export function createEvaluationService(deps: Deps) {
     async resumeAbandoned(): Promise<void> {
       for (const runId of await runs.findAbandoned(now())) await runs.addJob(runId);
     },
+
+    /** Kept answers of models are dropped after a month. */
+    forgetAnswers: () => answers.forgetBefore(new Date(now().getTime() - ANSWERS_KEPT_MS)),
   };
 }

@@ -7,12 +7,11 @@ import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
 import { TAXONOMY } from '@/server/bank/taxonomy';
 import type { Database } from '@/server/db';
 import type { Env } from '@/server/env';
-import { BUILT_IN_PANEL } from '@/server/evaluation/judges/built-in-panel';
-import { trainedVerifier } from '@/server/evaluation/trained-verifier';
-import { createWinkSplitter } from '@/server/evaluation/wink-splitter';
+import { createLocalRunner } from '@/server/evaluation/local-runner';
+import { createPooledRunner } from '@/server/evaluation/pooled-runner';
+import { createToolbox } from '@/server/evaluation/toolbox';
 import { createLimits } from '@/server/limits';
 import { configuredModel } from '@/server/llm/configured-model';
-import { createLlmJudge } from '@/server/llm/llm-judge';
 import { createMatchingReader, createModelReader } from '@/server/llm/skill-reader';
 import type { Logger } from '@/server/logger';
 import { createLoginTokens } from '@/server/login-tokens';
@@ -24,6 +23,7 @@ import { createProjection, type Projection } from '@/server/realtime/projection'
 import { createRedisBells } from '@/server/realtime/redis-bells';
 import { createStreamHubs } from '@/server/realtime/stream-hub';
 import { openRedis } from '@/server/redis';
+import { createAnswerRepository } from '@/server/repositories/answer-repository';
 import { createApplicationRepository } from '@/server/repositories/application-repository';
 import { createAssessmentRepository } from '@/server/repositories/assessment-repository';
 import { createBankRepository } from '@/server/repositories/bank-repository';
@@ -34,6 +34,7 @@ import { createEventLog } from '@/server/repositories/event-log';
 import { createItemRepository } from '@/server/repositories/item-repository';
 import { createMediaRepository } from '@/server/repositories/media-repository';
 import { createPeopleRepository } from '@/server/repositories/people-repository';
+import { createRubricRepository } from '@/server/repositories/rubric-repository';
 import { createRunRepository, envelope } from '@/server/repositories/run-repository';
 import { createSessionRepository, recorded } from '@/server/repositories/session-repository';
 import { createStepCommitter } from '@/server/repositories/session-step';
@@ -49,6 +50,7 @@ import { createInvitationService } from './invitation-service';
 import { createItemService } from './item-service';
 import { createMediaService } from './media-service';
 import { createPublicationService } from './publication-service';
+import { createRubricService } from './rubric-service';
 import { createSessionService } from './session-service';
 import { createSimulationService } from './simulation-service';
 
@@ -86,6 +88,11 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
   const calibrationRows = createCalibrationRepository(database);
 
   const model = configuredModel(env);
+  const runner =
+    env.EVALUATION_THREADS === 0
+      ? createLocalRunner(createToolbox(model))
+      : createPooledRunner(model, env.EVALUATION_THREADS);
+  const rubrics = createRubricService({ rubrics: createRubricRepository(database), now });
 
   const itemRows = createItemRepository(database);
   const bankTasks = createBankTaskService({ tasks: createBankTaskRepository(database, eventLog), hubs, now, log });
@@ -172,18 +179,22 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     /** The job behind gates and generation. */
     workOnBank: (taskId: string, signal: AbortSignal) =>
       bankTasks.work(taskId, { gates: gateWorker, generation: gateWorker }, signal),
+    rubrics,
     evaluations: createEvaluationService({
       runs,
+      answers: createAnswerRepository(database),
+      rubrics,
+      calibrationOf: async () => null,
       hubs,
-      splitter: createWinkSplitter(),
-      verifier: trainedVerifier,
-      judges: model ? [...BUILT_IN_PANEL, createLlmJudge(model)] : BUILT_IN_PANEL,
+      runner,
       quorum: 2,
+      concurrency: env.LLM_CONCURRENCY,
       now,
       log,
     }),
-    /** Ends what reaches outside this process but the database. */
+    /** Ends what reaches outside this process but the database, and the threads that do runs. */
     async close() {
+      await runner.close().catch(() => undefined);
       await remoteBells?.close();
       redis?.disconnect();
     },

@@ -8,6 +8,6 @@ export const get = memberProcedure('runs:read')
   .output(RunSnapshot)
   .query(async ({ ctx, input }) => {
     const { run, state } = await ctx.services.evaluations.get(ctx.member, input.runId);
-    const { id, source, output, question, createdAt } = run;
-    return { runId: id, source, output, question, createdAt: createdAt.toISOString(), state };
+    const { id, source, output, question, rival, rescoredFrom, createdAt } = run;
+    return { runId: id, source, output, question, rival, rescoredFrom, createdAt: createdAt.toISOString(), state };
   });

@@ -1,0 +1,29 @@
+import { performance } from 'node:perf_hooks';
+import { runPipeline } from './pipeline';
+import { createPurse } from './purse';
+import type { RunAssignment, RunHooks, RunRunner } from './run-assignment';
+import type { Toolbox } from './toolbox';
+
+/** Does runs in this thread, letting other work in between. */
+export function createLocalRunner(toolbox: Toolbox): RunRunner {
+  return { run: (assignment, hooks) => doRun(toolbox, assignment, hooks), close: async () => undefined };
+}
+
+/** One run with the tools of this thread. The budget may have been raised since the plan was made: the plan's counts. */
+export function doRun(toolbox: Toolbox, assignment: RunAssignment, { emit, cache, limits, signal }: RunHooks) {
+  const { already, rubric, useModel, judgeIds, organisationId, budget: wished, ...rest } = assignment;
+  const tools = toolbox(rubric, useModel);
+  const budget = already.plan ? (already.plan.budget ?? null) : wished;
+  return runPipeline({
+    ...rest,
+    ...tools,
+    judges: tools.judges.filter(({ id }) => judgeIds === null || judgeIds.includes(id)),
+    rubric,
+    already,
+    emit,
+    limits,
+    signal,
+    clock: { now: () => performance.now() },
+    calls: { scope: organisationId, cache, purse: createPurse(budget, already.spent) },
+  });
+}

@@ -1,0 +1,41 @@
+import type { Rubric } from '@/core/evaluation/rubric';
+import type { RunState } from '@/core/evaluation/run';
+import type { AnswerCache } from '@/core/evaluation/run-calls';
+import type { PlannedCalibration, RunEvent } from '@/core/evaluation/run-event';
+import type { Budget } from '@/core/evaluation/spending';
+import type { ConsensusRule } from '@/core/statistics/consensus-rules';
+import type { ReusedVerification, RunEnd, RunTexts } from './pipeline';
+import type { ProviderLimits } from './provider-limits';
+
+/** Everything a run is done by, as plain data: it can be handed to another thread. */
+export type RunAssignment = {
+  runId: string;
+  organisationId: string;
+  texts: RunTexts;
+  rubric: Rubric;
+  rubricHash: string;
+  /** Ids of judges to ask; null asks all there are. */
+  judgeIds: readonly string[] | null;
+  useModel: boolean;
+  repeats: number;
+  rule: ConsensusRule;
+  quorum: number;
+  budget: Budget | null;
+  calibration: PlannedCalibration | null;
+  reuse: ReusedVerification | null;
+  already: RunState;
+};
+
+/** What a run needs of the process that started it. */
+export type RunHooks = {
+  emit(events: readonly RunEvent[]): Promise<void>;
+  cache: AnswerCache;
+  limits: ProviderLimits;
+  signal: AbortSignal;
+};
+
+/** Does runs, here or in threads of their own. */
+export type RunRunner = {
+  run(assignment: RunAssignment, hooks: RunHooks): Promise<RunEnd>;
+  close(): Promise<void>;
+};

@@ -1,0 +1,23 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { RunEvent } from '@/core/evaluation/run-event';
+import type { LlmSettings } from '@/server/llm/llm-settings';
+import type { RunAssignment } from './run-assignment';
+
+/** What a worker thread is given for one run. `port` carries the messages below while the run lasts. */
+export type RunTask = { assignment: RunAssignment; model: LlmSettings | null; port: MessagePort };
+
+/**
+ * From the thread to the process. All but `release` are answered by a `reply` of the same id. `acquire` is answered when the provider
+ * has a place free, and held until `release` names it: limits hold over all threads.
+ */
+export type FromWorker =
+  | { type: 'emit'; id: number; events: readonly RunEvent[] }
+  | { type: 'recall'; id: number; key: string }
+  | { type: 'keep'; id: number; key: string; answer: unknown }
+  | { type: 'acquire'; id: number; provider: string }
+  | { type: 'release'; id: number };
+
+/** From the process to the thread. `stop` interrupts the run, or cancels it when there is a wish to record. */
+export type ToWorker =
+  | { type: 'reply'; id: number; value?: unknown; error?: string }
+  | { type: 'stop'; cancelled: string | null };

@@ -1,0 +1,122 @@
+import { performance } from 'node:perf_hooks';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FACTUALITY } from '@/core/evaluation/rubric';
+import { NEW_RUN } from '@/core/evaluation/run';
+import { RunCancelled } from '@/server/evaluation/pipeline';
+import { createPooledRunner } from '@/server/evaluation/pooled-runner';
+import { createProviderLimits } from '@/server/evaluation/provider-limits';
+import type { RunAssignment, RunHooks, RunRunner } from '@/server/evaluation/run-assignment';
+import { LlmSettings } from '@/server/llm/llm-settings';
+import { aRunLog, OUTPUT, SOURCE } from '~test/support/evaluation';
+import { fails, startOpenAiDouble } from '~test/support/openai-double';
+
+let runner: RunRunner;
+beforeAll(async () => {
+  runner = createPooledRunner(null, 1);
+  await runner.run(anAssignment(), hooksOf(aRunLog())); // the thread has read its models
+}, 60_000);
+afterAll(() => runner.close());
+
+function anAssignment(parts: Partial<RunAssignment> = {}): RunAssignment {
+  return {
+    runId: 'a run',
+    organisationId: 'an organisation',
+    texts: { source: SOURCE, output: OUTPUT, question: null, rival: null },
+    rubric: FACTUALITY,
+    rubricHash: 'hash',
+    judgeIds: null,
+    useModel: true,
+    repeats: 1,
+    rule: 'mean',
+    quorum: 2,
+    budget: null,
+    calibration: null,
+    reuse: null,
+    already: NEW_RUN,
+    ...parts,
+  };
+}
+
+function hooksOf(log: ReturnType<typeof aRunLog>, signal = new AbortController().signal): RunHooks {
+  return {
+    emit: log.emit,
+    cache: { get: async () => null, put: async () => undefined },
+    limits: createProviderLimits(() => 4),
+    signal,
+  };
+}
+
+test('a run in a thread of its own tells the same story, in order', async () => {
+  const log = aRunLog();
+  expect(await runner.run(anAssignment(), hooksOf(log))).toBe('completed');
+  expect(log.types().at(0)).toBe('runStarted');
+  expect(log.types().at(-1)).toBe('runCompleted');
+  expect(log.state().verdicts.map((verdict) => verdict?.label)).toEqual(['SUPPORTED', 'REFUTED', 'REFUTED']);
+  expect(log.state().summary!.figures.length).toBeGreaterThan(10);
+});
+
+test('the thread with the sockets is never kept for 20 ms, whatever the texts', async () => {
+  const texts = { source: `${SOURCE}\n`.repeat(100), output: `${OUTPUT} `.repeat(60), question: null };
+  const gaps: number[] = [];
+  let last = performance.now();
+  const ticking = setInterval(() => {
+    const now = performance.now();
+    gaps.push(now - last - 2);
+    last = now;
+  }, 2);
+  const log = aRunLog();
+  const cpuBefore = process.threadCpuUsage();
+  await runner.run(anAssignment({ texts }), hooksOf(log));
+  clearInterval(ticking);
+  const cpu = process.threadCpuUsage(cpuBefore);
+  expect(log.state().summary!.claims.checked).toBe(180);
+  // Time of this thread, not of the machine: a neighbour that takes the processor is not our doing.
+  expect((cpu.user + cpu.system) / 1000 / Math.max(1, gaps.length)).toBeLessThan(20);
+  expect(gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length * 0.99)]).toBeLessThan(20);
+});
+
+test('a run that is cancelled ends as cancelled; one that is interrupted tells nothing', async () => {
+  for (const [reason, end] of [
+    [new RunCancelled('Enough.'), 'cancelled'],
+    [new Error('shutdown'), 'interrupted'],
+  ] as const) {
+    const log = aRunLog();
+    const stop = new AbortController();
+    log.onEvent((event) => {
+      if (event.seq === 5) stop.abort(reason);
+    });
+    const texts = { source: SOURCE, output: `${OUTPUT} `.repeat(100), question: null };
+    expect(await runner.run(anAssignment({ texts }), hooksOf(log, stop.signal))).toBe(end);
+    expect(log.types().includes('runCancelled')).toBe(end === 'cancelled');
+  }
+});
+
+test('a store that fails here ends the run with its own error', async () => {
+  const broken = new Error('connection lost');
+  const hooks = { ...hooksOf(aRunLog()), emit: () => Promise.reject(broken) };
+  await expect(runner.run(anAssignment(), hooks)).rejects.toBe(broken);
+});
+
+test('places at a provider are kept here, over all runs of all threads, and given back', async () => {
+  await using double = await startOpenAiDouble(fails(400));
+  const model = LlmSettings.parse({ name: 'double', baseUrl: double.baseUrl, model: 'm' });
+  const own = createPooledRunner(model, 1);
+  let held = 0;
+  let most = 0;
+  const limits = createProviderLimits(() => 2);
+  const counted: RunHooks['limits'] = (provider, signal, work) =>
+    limits(provider, signal, async () => {
+      held += 1;
+      most = Math.max(most, held);
+      try {
+        return await work();
+      } finally {
+        held -= 1;
+      }
+    });
+  const runs = Array.from({ length: 3 }, () => own.run(anAssignment(), { ...hooksOf(aRunLog()), limits: counted }));
+  expect(await Promise.all(runs)).toEqual(['completed', 'completed', 'completed']);
+  await own.close();
+  expect(most).toBe(2);
+  expect(held).toBe(0);
+}, 30_000);
