@@ -23,7 +23,7 @@ import type { Dice } from './item-selection';
 export type Exposure = { readonly eligible: Float64Array; readonly given: Float64Array };
 
 /** Each session makes earlier ones count this much less, so the rates follow the candidates of about the last thousand. */
-const FADE = 0.999;
+export const FADE = 0.999;
 const TIE = 1e-9;
 
 export function noExposure(size: number): Exposure {

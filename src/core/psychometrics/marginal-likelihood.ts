@@ -21,6 +21,8 @@ export type CalibrationOptions = {
   /** Normal prior of b; none by default. */
   readonly difficultyPrior?: { readonly mean: number; readonly sd: number };
   readonly maximumIterations?: number;
+  /** Ability in the population; by default N(0, 1), or estimated when items are anchored. */
+  readonly population?: Population;
   /** Stops when no log a or b moves more than this. Default 1e-6. */
   readonly tolerance?: number;
 };
@@ -50,17 +52,31 @@ export function calibrate(
   items: readonly CalibrationItem[],
   options: CalibrationOptions = {},
 ): Calibration {
+  const steps = calibrationSteps(patterns, items, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, one round of EM at a time: yields the largest change, so that a caller can breathe between rounds. */
+export function* calibrationSteps(
+  patterns: readonly ResponsePattern[],
+  items: readonly CalibrationItem[],
+  options: CalibrationOptions = {},
+): Generator<number, Calibration> {
   const { maximumIterations = 2000, tolerance = 1e-6 } = options;
   const anchored = items.some(({ anchor }) => anchor !== undefined);
   const belief = startingValues(patterns, items);
-  const population = { mean: 0, sd: 1 };
+  const population = { mean: 0, sd: 1, ...options.population };
   let iterations = 0;
   let change = Number.POSITIVE_INFINITY;
   while (iterations < maximumIterations && change > tolerance) {
     const expected = expectedCounts(patterns, items, belief, population);
     change = maximise(items, belief, expected, options);
-    if (anchored) Object.assign(population, populationMoments(expected.people));
+    if (anchored && !options.population) Object.assign(population, populationMoments(expected.people));
     iterations++;
+    yield change;
   }
   return {
     items: items.map((item, j) => ({

@@ -38,6 +38,13 @@ export function startJobWorker(services: Services, url: string, concurrency: num
 
   const taskList = {
     expire_session: (payload: unknown) => services.sessions.expireIfOverdue(SessionJob.parse(payload).sessionId),
+    settle_session: (payload: unknown, helpers: JobHelpers) =>
+      services.calibration.settleDue(
+        SessionJob.parse(payload).sessionId,
+        AbortSignal.any([stopping.signal, helpers.abortSignal ?? stopping.signal]),
+      ),
+    calibrate: (_payload: unknown, helpers: JobHelpers) =>
+      services.calibration.calibrateAll(AbortSignal.any([stopping.signal, helpers.abortSignal ?? stopping.signal])),
     run_evaluation: (payload: unknown, helpers: JobHelpers) =>
       services.evaluations.work(
         RunJob.parse(payload).runId,
@@ -58,7 +65,16 @@ export function startJobWorker(services: Services, url: string, concurrency: num
           pgPool: pool,
           concurrency,
           taskList,
-          parsedCronItems: parseCronItems([{ task: 'sweep', match: '* * * * *', identifier: 'sweep' }]),
+          parsedCronItems: parseCronItems([
+            { task: 'sweep', match: '* * * * *', identifier: 'sweep' },
+            // Missed nights are made up for, one run however many were missed.
+            {
+              task: 'calibrate',
+              match: '17 2 * * *',
+              identifier: 'calibrate',
+              options: { backfillPeriod: 86_400_000 },
+            },
+          ]),
           noHandleSignals: true,
           logger: silent,
         });

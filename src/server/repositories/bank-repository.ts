@@ -7,6 +7,13 @@ import { columnsOf, itemOf } from './item-repository';
 /** What sessions may be given at one revision: items that score, and items being tried out. */
 export type BankItems = { readonly operational: readonly Item[]; readonly pilot: readonly Item[] };
 
+/** An item with its status now; `calibration` says what its parameters rest on, null while they are the author's. */
+export type StandingItem = {
+  readonly item: Item;
+  readonly status: ItemStatus;
+  readonly calibration: { readonly method: string; readonly responses: number } | null;
+};
+
 type Calibrated = { discrimination: number; difficulty: number; difficultyVariance: number };
 
 function toItem(row: ItemRow, calibrated: Calibrated | undefined): Item {
@@ -74,6 +81,26 @@ export function createBankRepository({ prisma }: Pick<Database, 'prisma'>) {
         if (status === 'operational' || status === 'pilot') bank[status].push(toItem(row, calibrated.get(name)));
       }
       return bank;
+    },
+
+    /** Every item that sessions meet or have met, with today's parameters and status. */
+    async standing(organisationId: string): Promise<StandingItem[]> {
+      const [rows, calibrations] = await Promise.all([
+        prisma.item.findMany({
+          where: { organisationId, status: { in: ['operational', 'pilot', 'quarantined', 'retired'] } },
+          orderBy: [{ id: 'asc' }, { version: 'asc' }],
+        }),
+        prisma.itemCalibration.findMany({ where: { organisationId }, orderBy: { revision: 'asc' } }),
+      ]);
+      const calibrated = new Map(calibrations.map((row) => [`${row.itemId}@${row.itemVersion}`, row]));
+      return rows.map((row) => {
+        const calibration = calibrated.get(`${row.id}@${row.version}`);
+        return {
+          item: toItem(row, calibration),
+          status: row.status,
+          calibration: calibration ? { method: calibration.method, responses: calibration.responses } : null,
+        };
+      });
     },
 
     /** Adds first versions of items as a new revision; ids that exist are left alone. Returns the revision. */

@@ -1,10 +1,43 @@
+import { v7 as newId } from 'uuid';
 import type { ExposureSnapshot } from '@/core/assessment/eligibility';
+import type { SettledSession } from '@/core/assessment/settled-session';
+import { FADE } from '@/core/psychometrics/exposure-control';
+import { type ItemTally, newTally, tallyAnswer } from '@/core/psychometrics/item-tally';
+import type { NewParameters, SkillAnswer } from '@/core/psychometrics/recalibration';
 import type { Database } from '@/server/db';
+import type { ItemStatus, Prisma } from '@/server/generated/prisma/client';
+import type { SessionOwner } from './session-repository';
 
 export type CalibrationRepository = ReturnType<typeof createCalibrationRepository>;
 
+export type ItemName = { readonly itemId: string; readonly itemVersion: number };
+export type StoredTally = ItemName & { readonly skillId: string; readonly tally: ItemTally };
+export type ItemMove = ItemName & {
+  readonly from: ItemStatus;
+  readonly to: ItemStatus;
+  readonly cause: string;
+  readonly reason: string;
+  readonly evidence: Readonly<Record<string, number | string | null>>;
+  readonly actorId: string | null;
+};
+export type Publication = {
+  readonly parameters: readonly (NewParameters & ItemName)[];
+  readonly anchors: readonly (ItemName & { skillId: string; discrimination: number; difficulty: number })[];
+  readonly moves: readonly ItemMove[];
+};
+
+/** Writers wait for each other, and a session has many items. */
+const PATIENT = { maxWait: 20_000, timeout: 60_000 };
+
+const json = (value: unknown) => value as Prisma.InputJsonValue;
+const nameOf = ({ itemId, itemVersion }: ItemName) => `${itemId}@${itemVersion}`;
+
 /** What the bank of an organisation has learned from completed sessions. */
 export function createCalibrationRepository({ prisma }: Pick<Database, 'prisma'>) {
+  /** Writers of one organisation's figures go one at a time, in whichever process they are. */
+  const oneWriter = (tx: Prisma.TransactionClient, organisationId: string) =>
+    tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`calibration:${organisationId}`}, 0))`;
+
   return {
     async exposure(organisationId: string): Promise<ExposureSnapshot> {
       const rows = await prisma.exposureCounter.findMany({
@@ -13,5 +46,176 @@ export function createCalibrationRepository({ prisma }: Pick<Database, 'prisma'>
       });
       return new Map(rows.map(({ itemId, eligible, given }) => [itemId, { eligible, given }]));
     },
+
+    /**
+     * Stores what a completed session taught. Exposure counts once a session, and each answer once, however often this
+     * runs. Returns the tallies of the items that learned something, oldest answer first within each.
+     */
+    settle: (owner: SessionOwner, { answers, exposure }: SettledSession, at: Date): Promise<StoredTally[]> =>
+      prisma.$transaction(async (tx) => {
+        const { sessionId, organisationId, assessmentId } = owner;
+        await oneWriter(tx, organisationId);
+        const { count } = await tx.sessionSettlement.createMany({
+          data: [{ sessionId, settledAt: at }],
+          skipDuplicates: true,
+        });
+        if (count === 1) {
+          const ids = exposure.map(({ itemId }) => itemId);
+          const eligible = exposure.map((entry) => entry.eligible);
+          const given = exposure.map((entry) => entry.given);
+          await tx.$executeRaw`
+            insert into exposure_counter as counter
+              (organisation_id, item_id, eligible, given, sessions, presented, updated_at)
+            select ${organisationId}::uuid, entry.item_id, entry.eligible, entry.given, 1, entry.given, ${at}
+            from unnest(${ids}::text[], ${eligible}::int[], ${given}::int[]) as entry (item_id, eligible, given)
+            on conflict (organisation_id, item_id) do update set
+              eligible = ${FADE}::float8 * counter.eligible + excluded.eligible,
+              given = ${FADE}::float8 * counter.given + excluded.given,
+              sessions = counter.sessions + 1,
+              presented = counter.presented + excluded.presented,
+              updated_at = excluded.updated_at`;
+        }
+        const fresh = await tx.itemObservation.createManyAndReturn({
+          data: answers.map(({ position, item, pilot, points, maxPoints, ability, expected, ...rest }) => ({
+            ...{ sessionId, position, organisationId, assessmentId, pilot, points, maxPoints, expected },
+            ...{ itemId: item.id, itemVersion: item.version, skillId: item.skillId },
+            ...{ theta: ability.theta, thetaSd: ability.sd },
+            ...{ responseTimeMs: rest.responseTimeMs, optionId: rest.optionId, at: new Date(rest.at) },
+          })),
+          skipDuplicates: true,
+          select: { position: true },
+        });
+        const positions = new Set(fresh.map(({ position }) => position));
+        const news = answers.filter(({ position }) => positions.has(position));
+        if (news.length === 0) return [];
+        const rows = await tx.itemStatistics.findMany({
+          where: { organisationId, OR: news.map(({ item }) => ({ itemId: item.id, itemVersion: item.version })) },
+        });
+        const tallies = new Map(rows.map((row) => [nameOf(row), row.tally as unknown as ItemTally]));
+        const learned = new Map<string, StoredTally>();
+        for (const { item, points, ability, responseTimeMs, optionId } of news) {
+          const name = { itemId: item.id, itemVersion: item.version };
+          const before = tallies.get(nameOf(name)) ?? newTally(item.parameters);
+          const tally = tallyAnswer(before, item.parameters, { points, ability, responseTimeMs, optionId });
+          tallies.set(nameOf(name), tally);
+          learned.set(nameOf(name), { ...name, skillId: item.skillId, tally });
+        }
+        for (const { tally, ...row } of learned.values()) await writeTally(tx, organisationId, row, tally, at);
+        return [...learned.values()];
+      }, PATIENT),
+
+    /** Completed sessions that have not been settled, in the order they ended. */
+    async sessionsToSettle(organisationId: string, endedAfter: Date): Promise<string[]> {
+      const rows = await prisma.session.findMany({
+        where: { organisationId, status: 'completed', completedAt: { gte: endedAfter }, settlement: null },
+        select: { id: true },
+        orderBy: [{ completedAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(({ id }) => id);
+    },
+
+    async tallies(organisationId: string): Promise<StoredTally[]> {
+      const rows = await prisma.itemStatistics.findMany({ where: { organisationId }, orderBy: { itemId: 'asc' } });
+      return rows.map(({ itemId, itemVersion, skillId, tally }) => {
+        return { itemId, itemVersion, skillId, tally: tally as unknown as ItemTally };
+      });
+    },
+
+    /** Right-or-wrong and graded answers of one skill, oldest session first. */
+    async answersOfSkill(organisationId: string, skillId: string): Promise<(SkillAnswer & ItemName)[]> {
+      const rows = await prisma.itemObservation.findMany({
+        where: { organisationId, skillId },
+        select: { sessionId: true, itemId: true, itemVersion: true, points: true },
+        orderBy: [{ at: 'asc' }, { sessionId: 'asc' }, { position: 'asc' }],
+      });
+      return rows.map((row) => ({ ...row, key: nameOf(row) }));
+    },
+
+    async anchors(organisationId: string): Promise<Set<string>> {
+      const rows = await prisma.itemAnchor.findMany({ where: { organisationId } });
+      return new Set(rows.map(nameOf));
+    },
+
+    /** Organisations with an answer since their last calibration. */
+    async organisationsToCalibrate(): Promise<string[]> {
+      const rows = await prisma.$queryRaw<{ id: string }[]>`
+        select statistics.organisation_id as id from item_statistics statistics
+        group by statistics.organisation_id
+        having max(statistics.updated_at) > coalesce(
+          (select max(run.started_at) from calibration_run run
+           where run.organisation_id = statistics.organisation_id and run.ended_at is not null), '-infinity')
+        order by 1`;
+      return rows.map(({ id }) => id);
+    },
+
+    /**
+     * Makes new parameters and standings one new bank revision; null when there is nothing to publish. What an item was
+     * found to be by marginal likelihood is where its single-item updates go on from. A move whose item stands elsewhere
+     * by now is left out.
+     */
+    publish: (organisationId: string, news: Publication, at: Date): Promise<number | null> =>
+      prisma.$transaction(async (tx) => {
+        await oneWriter(tx, organisationId);
+        const moves: ItemMove[] = [];
+        for (const move of news.moves) {
+          const { count } = await tx.item.updateMany({
+            where: { organisationId, id: move.itemId, version: move.itemVersion, status: move.from },
+            data: { status: move.to },
+          });
+          if (count === 1) moves.push(move);
+        }
+        if (moves.length === 0 && news.parameters.length === 0) return null;
+        const { bankRevision: revision } = await tx.organisation.update({
+          where: { id: organisationId },
+          data: { bankRevision: { increment: 1 } },
+          select: { bankRevision: true },
+        });
+        await tx.itemTransition.createMany({
+          data: moves.map((move) => ({
+            id: newId(),
+            organisationId,
+            revision,
+            ...move,
+            evidence: json(move.evidence),
+            at,
+          })),
+        });
+        await tx.itemCalibration.createMany({
+          data: news.parameters.map(({ key: _key, ...row }) => ({ organisationId, revision, ...row, createdAt: at })),
+        });
+        await tx.itemAnchor.createMany({
+          data: news.anchors.map((anchor) => ({ organisationId, ...anchor, frozenAt: at })),
+          skipDuplicates: true,
+        });
+        for (const row of news.parameters.filter(({ method }) => method === 'marginalLikelihood')) {
+          const { difficulty, difficultyVariance } = row;
+          const where = { organisationId, itemId: row.itemId, itemVersion: row.itemVersion };
+          const stored = await tx.itemStatistics.findUnique({ where: { organisationId_itemId_itemVersion: where } });
+          if (!stored) continue;
+          const tally = { ...(stored.tally as unknown as ItemTally), difficulty, difficultyVariance };
+          await writeTally(tx, organisationId, { ...row, skillId: stored.skillId }, tally, stored.updatedAt);
+        }
+        return revision;
+      }, PATIENT),
+
+    async recordRun(organisationId: string, startedAt: Date, endedAt: Date, revision: number | null, summary: unknown) {
+      const data = { id: newId(), organisationId, startedAt, endedAt, revision, summary: json(summary) };
+      await prisma.calibrationRun.create({ data });
+    },
   };
+}
+
+async function writeTally(
+  tx: Prisma.TransactionClient,
+  organisationId: string,
+  { itemId, itemVersion, skillId }: ItemName & { skillId: string },
+  tally: ItemTally,
+  updatedAt: Date,
+): Promise<void> {
+  const figures = { skillId, responses: tally.n, tally: json(tally), updatedAt };
+  await tx.itemStatistics.upsert({
+    where: { organisationId_itemId_itemVersion: { organisationId, itemId, itemVersion } },
+    create: { organisationId, itemId, itemVersion, ...figures },
+    update: figures,
+  });
 }

@@ -41,6 +41,7 @@ import { createStepCommitter } from '@/server/repositories/session-step';
 import { createApplicationService } from './application-service';
 import { createAssessmentService } from './assessment-service';
 import { createBankTaskService } from './bank-task-service';
+import { createCalibrationService } from './calibration-service';
 import { createEvaluationService } from './evaluation-service';
 import { createExamLibrary } from './exam-library';
 import { createExposureLibrary } from './exposure-library';
@@ -123,6 +124,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
 
   return {
     now,
+    exams,
     bells,
     hubs,
     limits,
@@ -166,6 +168,16 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     }),
     sessions,
     interview: createInterviewService({ sessions, log: eventLog, now }),
+    calibration: createCalibrationService({
+      calibration: calibrationRows,
+      bank,
+      sessions: sessionRows,
+      assessments: assessmentRows,
+      exams,
+      log: eventLog,
+      logger: log,
+      now,
+    }),
     simulations: createSimulationService(exams),
     media: createMediaService({
       media: createMediaRepository(database),

@@ -1,0 +1,217 @@
+import { settleSession } from '@/core/assessment/settled-session';
+import { DomainError } from '@/core/errors';
+import type { Item } from '@/core/items/item';
+import { driftAlarm } from '@/core/psychometrics/item-drift';
+import { maximumScore } from '@/core/psychometrics/item-response';
+import { decideStanding, type ItemOptions } from '@/core/psychometrics/item-standing';
+import { type CalibratableItem, recalibrateSkill } from '@/core/psychometrics/recalibration';
+import type { Logger } from '@/server/logger';
+import type { AssessmentRepository } from '@/server/repositories/assessment-repository';
+import type { BankRepository, StandingItem } from '@/server/repositories/bank-repository';
+import type {
+  CalibrationRepository,
+  ItemMove,
+  Publication,
+  StoredTally,
+} from '@/server/repositories/calibration-repository';
+import type { EventLog } from '@/server/repositories/event-log';
+import { recorded, type SessionRepository } from '@/server/repositories/session-repository';
+import type { ExamLibrary } from './exam-library';
+
+type Deps = {
+  readonly calibration: CalibrationRepository;
+  readonly bank: BankRepository;
+  readonly sessions: SessionRepository;
+  readonly assessments: AssessmentRepository;
+  readonly exams: ExamLibrary;
+  readonly log: EventLog;
+  readonly logger: Logger;
+  readonly now: () => Date;
+};
+
+/** What a nightly calibration says of one skill, as it is kept and shown. */
+export type SkillCalibrationSummary = {
+  readonly skillId: string;
+  readonly items: number;
+  readonly answers: number;
+  readonly marginal: { readonly items: number; readonly people: number; readonly iterations: number } | null;
+  readonly reason: 'tooFewItems' | 'notConverged' | null;
+  readonly published: number;
+  readonly newAnchors: number;
+};
+
+/** How far back a job looks for others that wait. */
+const DUE_MS = 48 * 3_600_000;
+
+const keyOf = ({ id, version }: { id: string; version: number }) => `${id}@${version}`;
+
+/** How the bank learns: after each completed session, and every night over all of them. */
+export function createCalibrationService(deps: Deps) {
+  const { calibration, bank, sessions, assessments, exams, log, logger, now } = deps;
+
+  /** What the rules say of these items now, as moves. */
+  const dueMoves = (
+    items: ReadonlyMap<string, StandingItem>,
+    tallies: readonly StoredTally[],
+    flagged: ReadonlySet<string>,
+  ) =>
+    tallies.flatMap((stored): ItemMove[] => {
+      const entry = items.get(`${stored.itemId}@${stored.itemVersion}`);
+      if (!entry) return [];
+      const { item, status } = entry;
+      const hasDif = flagged.has(keyOf(item));
+      const change = decideStanding(status, stored.tally, maximumScore(item.parameters), optionsOf(item), hasDif);
+      if (!change) return [];
+      const { to, cause, evidence } = change;
+      const name = { itemId: item.id, itemVersion: item.version };
+      return [{ ...name, from: status, to, cause, reason: cause, evidence, actorId: null }];
+    });
+
+  const byKey = async (organisationId: string) =>
+    new Map((await bank.standing(organisationId)).map((entry) => [keyOf(entry.item), entry]));
+
+  return {
+    /**
+     * Learns from a completed session: exposure, statistics, difficulties, drift. An item that gives an alarm is
+     * quarantined at once, from the next session on. May run any number of times.
+     */
+    async settle(sessionId: string): Promise<void> {
+      const owner = await sessions.findOwner(sessionId);
+      if (!owner) throw new DomainError('session_not_found');
+      const assessment = await assessments.find(owner.organisationId, owner.assessmentId);
+      if (!assessment) throw new DomainError('assessment_not_found');
+      const events = (await log.readAll(sessionId)).map(recorded);
+      const started = events.find((event) => event.type === 'sessionStarted');
+      if (!started) return;
+      const exam = await exams.ofAssessment(assessment, started.payload.bankRevision);
+      const settled = settleSession(exam, events);
+      if (!settled) return;
+      const learned = await calibration.settle(owner, settled, now());
+      const suspects = learned.filter(({ tally }) => driftAlarm(tally.drift) !== null);
+      if (suspects.length === 0) return;
+      const alarms = dueMoves(await byKey(owner.organisationId), suspects, new Set());
+      if (alarms.length === 0) return;
+      const revision = await calibration.publish(
+        owner.organisationId,
+        { parameters: [], anchors: [], moves: alarms },
+        now(),
+      );
+      logger.warn({ items: alarms.map(({ itemId }) => itemId), revision }, 'items quarantined: answers drift');
+    },
+
+    /**
+     * Settles this session and every other one of its organisation that waits, oldest first: one job of an organisation
+     * runs at a time, and the first does the work of those queued behind it.
+     */
+    async settleDue(sessionId: string, signal: AbortSignal): Promise<void> {
+      const owner = await sessions.findOwner(sessionId);
+      if (!owner) return;
+      const since = new Date(now().getTime() - DUE_MS);
+      for (const id of await calibration.sessionsToSettle(owner.organisationId, since)) {
+        if (signal.aborted) throw new Error('Stopped while settling; the job runs again');
+        await this.settle(id);
+      }
+      await this.settle(sessionId);
+    },
+
+    /** Every organisation that has new answers. */
+    async calibrateAll(signal: AbortSignal): Promise<void> {
+      for (const organisationId of await calibration.organisationsToCalibrate()) {
+        if (signal.aborted) return;
+        await this.calibrate(organisationId, signal);
+      }
+    },
+
+    /**
+     * New parameters from all answers, promotions and quarantines, published as one bank revision that sessions starting
+     * later take. Running sessions keep theirs. Returns the revision, or null when nothing changed enough.
+     */
+    async calibrate(
+      organisationId: string,
+      signal: AbortSignal = new AbortController().signal,
+    ): Promise<number | null> {
+      const startedAt = now();
+      for (const id of await calibration.sessionsToSettle(organisationId, new Date(0))) await this.settle(id);
+      const [standing, tallies, anchors] = await Promise.all([
+        byKey(organisationId),
+        calibration.tallies(organisationId),
+        calibration.anchors(organisationId),
+      ]);
+      const summary: SkillCalibrationSummary[] = [];
+      const news = {
+        parameters: [] as Publication['parameters'][number][],
+        anchors: [] as Publication['anchors'][number][],
+      };
+      for (const [skillId, ofSkill] of Map.groupBy(tallies, (stored) => stored.skillId)) {
+        const entries = new Map(
+          ofSkill.flatMap((stored) => {
+            const key = `${stored.itemId}@${stored.itemVersion}`;
+            const entry = standing.get(key);
+            if (!entry) return [];
+            const item: CalibratableItem = {
+              key,
+              parameters: entry.item.parameters,
+              tally: stored.tally,
+              anchor: anchors.has(key),
+            };
+            return [[key, { stored, item }] as const];
+          }),
+        );
+        const answers = await calibration.answersOfSkill(organisationId, skillId);
+        const outcome = await breathing(
+          recalibrateSkill(
+            [...entries.values()].map(({ item }) => item),
+            answers,
+          ),
+          signal,
+        );
+        if (!outcome) return null;
+        const name = (key: string) => {
+          const { itemId, itemVersion } = entries.get(key)!.stored;
+          return { itemId, itemVersion };
+        };
+        news.parameters.push(...outcome.published.map((row) => ({ ...row, ...name(row.key) })));
+        for (const key of outcome.newAnchors) {
+          const { discrimination, difficulty } = outcome.published.find((row) => row.key === key)!;
+          news.anchors.push({ ...name(key), skillId, discrimination, difficulty });
+        }
+        summary.push({
+          skillId,
+          items: entries.size,
+          answers: answers.length,
+          marginal: outcome.marginal,
+          reason: outcome.reason,
+          published: outcome.published.length,
+          newAnchors: outcome.newAnchors.length,
+        });
+      }
+      const moves = dueMoves(standing, tallies, new Set());
+      const revision = await calibration.publish(organisationId, { ...news, moves }, now());
+      await calibration.recordRun(organisationId, startedAt, now(), revision, { skills: summary, moves: moves.length });
+      logger.info({ organisationId, revision, items: news.parameters.length, moves: moves.length }, 'bank calibrated');
+      return revision;
+    },
+  };
+}
+
+/** Options that are the same for everyone; a family's variants have their own. */
+function optionsOf({ source }: Item): ItemOptions {
+  if (source.kind !== 'written' || !('keyId' in source.content)) return null;
+  return { keyId: source.content.keyId, optionIds: source.content.options.map(({ id }) => id) };
+}
+
+/** Longest the event loop is held at a time. */
+const SLICE_MS = 8;
+
+/** Runs a computation to its end between other work; null when told to stop. */
+async function breathing<T>(steps: Generator<number, T>, signal: AbortSignal): Promise<T | null> {
+  let sliceStarted = performance.now();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (performance.now() - sliceStarted < SLICE_MS) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (signal.aborted) return null;
+    sliceStarted = performance.now();
+  }
+}
