@@ -62,5 +62,6 @@ export const strings = {
   navigation: { main: 'Main', open: 'Menu' },
   progress: (value: string, max: string) => `${value} of ${max}`,
   code: (language: string | undefined) => (language ? `${language} code` : 'Code'),
+  markedLine: (line: number) => `Marked, line ${line}:`,
   optionLetter: (letter: string) => `${letter}.`,
 } as const;

@@ -63,7 +63,7 @@ const StopReason = z.enum([
 ]);
 export const ReportedScoreSchema = z.union([
   z.object({ value: z.number(), low: z.number(), high: z.number(), theta: z.number(), sd: z.number() }),
-  z.object({ value: z.null(), reason: z.literal('noAnswers') }),
+  z.object({ value: z.null(), reason: z.enum(['noAnswers', 'noScores']) }),
 ]) satisfies z.ZodType<ReportedScore>;
 const AnswerScore = z.object({ points: z.number().nullable(), maxPoints: z.number(), correct: z.boolean().nullable() });
 const AnswerFeedback = AnswerScore.extend({ keyAnswer: ItemAnswerSchema, explanation: z.string() });

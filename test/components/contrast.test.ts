@@ -17,6 +17,9 @@ const PAIRS: [foreground: string, background: string, least: number][] = [
     ['text', `${tone}-soft`, 4.5],
     ['muted', `${tone}-soft`, 4.5],
   ]),
+  ...['keyword', 'string', 'number', 'comment', 'name'].flatMap((tone) =>
+    ['surface-sunken', 'accent-soft'].map((on): [string, string, number] => [`code-${tone}`, on, 4.5]),
+  ),
   ['accent-strong', 'accent-soft', 4.5],
   ...SURFACES.map((surface): [string, string, number] => ['accent-strong', surface, 4.5]),
   ['on-accent', 'accent', 4.5],

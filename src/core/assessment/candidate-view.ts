@@ -230,10 +230,10 @@ function withResponse(
   );
 }
 
-/** True while a score of this session may still arrive. */
-export function isAnyAwaited({ conversation }: CandidateView): boolean {
-  return conversation.some(
+/** How many answers are yet to be read. */
+export function awaitedCount({ conversation }: CandidateView): number {
+  return conversation.filter(
     (entry) =>
       entry.kind === 'item' && (entry.response?.reading === 'awaited' || entry.response?.reading === 'reading'),
-  );
+  ).length;
 }

@@ -176,3 +176,11 @@ export function observe(session: ObservedSession, event: ObservedEvent): Observe
       return { ...next, ...event.payload };
   }
 }
+
+/** True while a score of this session may still come: an answer without one that nobody has finished reading. */
+export function isAwaitingScore({ events }: ObservedSession): boolean {
+  const graded = new Set(events.flatMap((event) => (event.type === 'responseGraded' ? [event.payload.position] : [])));
+  return events.some(
+    (event) => event.type === 'responseScored' && event.payload.points === null && !graded.has(event.payload.position),
+  );
+}

@@ -9,7 +9,7 @@ import type { AnswerOutcome } from './session-event';
 /** A score on the reporting scale (500 + 100 theta, 200 to 800) with its 90 % band, or the reason why there is none. */
 export type ReportedScore =
   | { readonly value: number; readonly low: number; readonly high: number; readonly theta: number; readonly sd: number }
-  | { readonly value: null; readonly reason: 'noAnswers' };
+  | { readonly value: null; readonly reason: 'noAnswers' | 'noScores' };
 
 export type ReportedSkill = {
   readonly skillId: string;
@@ -67,14 +67,14 @@ export function reportSession(exam: Exam, given: readonly GivenAnswer[]): Sessio
   return {
     answered,
     unscored: answered - answers.length,
-    composite: reportedScore(answers.length, composite, scaleScore(composite)),
+    composite: reportedScore(answered, answers.length, composite, scaleScore(composite)),
     skills: exam.graph.nodes.map((node, index) => {
       const { estimate, scale, own, scoredItems, label } = skills[index]!;
       return {
         skillId: node.skillId,
         name: node.name,
         weight: exam.weights[index]!,
-        score: reportedScore(answers.length, estimate, scale),
+        score: reportedScore(answered, answers.length, estimate, scale),
         ownSd: own.sd,
         scoredItems,
         label,
@@ -100,13 +100,14 @@ function plainAnswers({ engine: { pool } }: Exam, given: readonly GivenAnswer[])
 const cutOf = (cutScore: number | null | undefined) =>
   cutScore === null || cutScore === undefined ? {} : { cutScore };
 
-/** With no answer at all there is only the prior, which is nobody's score. */
+/** With no scored answer there is only the prior, which is nobody's score. */
 function reportedScore(
-  answers: number,
+  answered: number,
+  scored: number,
   { theta, sd }: { theta: number; sd: number },
   scale: ScaleScore,
 ): ReportedScore {
-  if (answers === 0) return { value: null, reason: 'noAnswers' };
+  if (scored === 0) return { value: null, reason: answered === 0 ? 'noAnswers' : 'noScores' };
   return { value: Math.round(scale.score), low: Math.round(scale.low), high: Math.round(scale.high), theta, sd };
 }
 

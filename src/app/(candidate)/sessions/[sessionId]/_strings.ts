@@ -12,17 +12,16 @@ export const strings = {
   you: 'You',
   item: (position: number) => `Item ${position}`,
   itemOf: (position: number, most: number) => `Item ${position} of at most ${most}`,
-  choose: 'Your answer',
-  keys: 'Click, use the arrow keys, or press a letter. Nothing is sent until you submit.',
-  chooseFirst: 'Choose one of the options first.',
   submit: 'Submit answer',
   sending: 'Sending',
   waiting: 'Waiting for the connection',
   slow: 'Sending takes longer than usual. Your answer is kept on this device and sent again by itself.',
-  refused: 'That answer could not be taken. Choose again.',
+  refused: 'That answer could not be taken. Change it and submit again.',
   tooLate: 'The time is over. What you submitted in time counts. Your result is being put together.',
   answered: (words: string) => `you answered ${words}`,
   notAnswered: 'not answered, not counted',
+  reading: { awaited: 'Waiting to be read', reading: 'Being read', read: 'Read' },
+  hasBeenRead: (position: number) => `Your answer to item ${position} has been read.`,
   key: 'Correct answer',
   recorded: (position: number) => `Answer to item ${position} recorded.`,
   recordedCorrect: (position: number) => `Answer to item ${position} recorded: correct.`,
@@ -71,6 +70,11 @@ export const strings = {
     correct: (correct: number, count: number) => `${correct} of ${count} correct.`,
     notDisclosed:
       'This assessment does not show results to candidates. The organisation has them and decides what it tells you.',
+    noneScored: 'There is no score so far, because none of your answers has one.',
+    awaiting: (count: number) =>
+      count === 1
+        ? 'One answer is still being read. This page says when it has been.'
+        : `${count} answers are still being read. This page says when they have been.`,
     noScore: 'There is no score, because no answer was submitted.',
     score: 'Your score',
     scale:

@@ -15,7 +15,11 @@ type AnsweredItemProps = {
 
 /** A closed item as one line, with the item and the answer behind it. */
 export function AnsweredItem({ item: { position, shown, response }, outcome }: AnsweredItemProps) {
-  const score = outcome && scoreWords(outcome);
+  const stage = response?.reading ?? 'none';
+  const reading = stage === 'none' ? null : ({ tone: 'unknown', label: strings.reading[stage] } as const);
+  const isUnscored = outcome === null || outcome.points === null;
+  const score =
+    outcome && !(isUnscored && reading) ? scoreWords(outcome, stage === 'read' ? 'graded' : 'scored') : null;
   return (
     <details className="group rounded-md border bg-surface-raised">
       <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 [&::-webkit-details-marker]:hidden">
@@ -29,7 +33,7 @@ export function AnsweredItem({ item: { position, shown, response }, outcome }: A
             : {response ? strings.answered(answerWords(shown, response.answer)) : strings.notAnswered}
           </span>
         </span>
-        {response && score && <Status {...score} className="ml-auto" />}
+        {response && (score ?? reading) && <Status {...(score ?? reading!)} className="ml-auto" />}
       </summary>
       <div className="flex flex-col gap-4 border-t px-4 py-4">
         <GivenItem shown={shown} answer={response?.answer ?? null} keyAnswer={response?.feedback?.keyAnswer ?? null} />

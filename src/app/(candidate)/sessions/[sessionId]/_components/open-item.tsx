@@ -1,10 +1,12 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { ItemStem } from '@/app/_components/item-stem';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
-import { OptionCard, RadioGroup } from '@/components/radio-group';
-import { RichText } from '@/components/rich-text';
 import type { ConversationEntry } from '@/core/assessment/candidate-view';
 import type { ItemAnswer } from '@/core/items/answer';
+import { strings as inputWords } from '../_items/_strings';
+import { draftProblem } from '../_items/draft-problem';
+import { answerByLetter, ItemInput } from '../_items/item-input';
 import { strings } from '../_strings';
 
 type OpenItemProps = {
@@ -32,12 +34,11 @@ export function OpenItem({ item, most, isResumed, isNext, ...rest }: OpenItemPro
   const { sending, isWaiting, isSlow, isRefused, isClosed, onSubmit } = rest;
   const { position, shown } = item;
   const [choice, setChoice] = useState<ItemAnswer | null>(sending);
-  const [isMissing, setIsMissing] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const section = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const isLocked = sending !== null || isClosed;
   const chosen = sending ?? choice;
-  const options = 'options' in shown ? shown.options : [];
 
   const [takesFocus] = useState(isResumed || isNext);
   useEffect(() => {
@@ -46,23 +47,25 @@ export function OpenItem({ item, most, isResumed, isNext, ...rest }: OpenItemPro
     section.current?.scrollIntoView({ block: 'start' });
   }, [takesFocus]);
 
-  const choose = (optionId: string) => {
-    setChoice({ type: 'singleChoice', optionId });
-    setIsMissing(false);
+  const change = (answer: ItemAnswer) => {
+    setChoice(answer);
+    setProblem(null);
   };
   const chooseByLetter = (event: KeyboardEvent) => {
-    const letter = event.key.toUpperCase();
     if (event.ctrlKey || event.metaKey || event.altKey || isLocked) return;
-    if (!options.some((option) => option.id === letter)) return;
+    const letter = event.key.toUpperCase();
+    const answer = answerByLetter(shown, choice, letter);
+    if (answer === null) return;
     event.preventDefault();
-    choose(letter);
+    change(answer);
     section.current?.querySelector<HTMLInputElement>(`input[value="${letter}"]`)?.focus();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isLocked) return;
-    if (choice === null) setIsMissing(true);
-    else onSubmit(choice);
+    const found = draftProblem(shown, choice);
+    setProblem(found);
+    if (found === null && choice !== null) onSubmit(choice);
   };
 
   const headingId = `item-${position}`;
@@ -77,25 +80,15 @@ export function OpenItem({ item, most, isResumed, isNext, ...rest }: OpenItemPro
       <h2 id={headingId} ref={heading} tabIndex={-1} className="figures mb-3 w-fit rounded-sm font-semibold text-lg">
         {strings.itemOf(position, most)}
       </h2>
-      <RichText text={shown.stem} className="max-w-measure text-lg" />
+      <ItemStem shown={shown} className="max-w-measure text-lg" />
       <form method="post" noValidate onSubmit={submit} className="mt-5 flex flex-col gap-5">
-        <RadioGroup
-          legend={strings.choose}
-          hideLegend
-          value={chosen && 'optionId' in chosen ? chosen.optionId : null}
-          onValueChange={choose}
+        <ItemInput
+          shown={shown}
+          value={chosen}
+          onChange={change}
           locked={isLocked}
-          error={isMissing ? strings.chooseFirst : isRefused ? strings.refused : undefined}
-        >
-          {options.map((option) => (
-            <OptionCard
-              key={option.id}
-              value={option.id}
-              letter={option.id}
-              label={<RichText text={option.text} inline />}
-            />
-          ))}
-        </RadioGroup>
+          error={problem ?? (isRefused ? strings.refused : undefined)}
+        />
         {isSlow && sending !== null && (
           <Notice tone="caution" live="polite">
             {strings.slow}
@@ -112,7 +105,7 @@ export function OpenItem({ item, most, isResumed, isNext, ...rest }: OpenItemPro
           >
             {strings.submit}
           </Button>
-          <p className="min-w-0 flex-1 basis-64 text-muted pointer-coarse:hidden">{strings.keys}</p>
+          <p className="min-w-0 flex-1 basis-64 text-muted pointer-coarse:hidden">{inputWords.keys[shown.type]}</p>
         </div>
       </form>
     </section>

@@ -3,7 +3,7 @@ import { Card } from '@/components/card';
 import { formatCount } from '@/components/format-number';
 import { IntervalBar } from '@/components/interval-bar';
 import { LinkButton } from '@/components/link-button';
-import type { CandidateView } from '@/core/assessment/candidate-view';
+import { awaitedCount, type CandidateView } from '@/core/assessment/candidate-view';
 import type { SessionFeedback } from '@/core/assessment/session-event';
 import { strings } from '../_strings';
 
@@ -12,7 +12,9 @@ const SCALE = { min: 200, max: 800 };
 const TICKS = [200, 350, 500, 650, 800].map((value) => ({ value, label: String(value) }));
 
 /** The end: thanks, why it ended, and as much of the result as the assessment discloses. */
-export function Outcome({ view: { answered, stopReason, feedback } }: { view: CandidateView }) {
+export function Outcome({ view }: { view: CandidateView }) {
+  const { answered, stopReason, feedback } = view;
+  const awaited = awaitedCount(view);
   const heading = useRef<HTMLHeadingElement>(null);
   const [wasOpenedHere] = useState(() => typeof document !== 'undefined' && document.readyState === 'complete');
   useEffect(() => {
@@ -34,6 +36,11 @@ export function Outcome({ view: { answered, stopReason, feedback } }: { view: Ca
             {words.answered(answered)} <span className="text-muted">{words.notDisclosed}</span>
           </p>
         )}
+        {awaited > 0 && (
+          <p role="status" className="text-muted">
+            {words.awaiting(awaited)}
+          </p>
+        )}
         <p className="text-muted">{words.items}</p>
         <LinkButton href="/portal" className="self-start">
           {words.portal}
@@ -44,7 +51,8 @@ export function Outcome({ view: { answered, stopReason, feedback } }: { view: Ca
 }
 
 function Disclosed({ feedback: { score, answers } }: { feedback: SessionFeedback }) {
-  if (score.value === null) return <p className="text-muted">{words.noScore}</p>;
+  if (score.value === null)
+    return <p className="text-muted">{score.reason === 'noAnswers' ? words.noScore : words.noneScored}</p>;
   const correct = answers.filter((answer) => answer.correct).length;
   return (
     <>

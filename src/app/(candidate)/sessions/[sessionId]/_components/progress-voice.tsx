@@ -22,9 +22,21 @@ export function ProgressVoice({ view, own }: { view: CandidateView; own: Answer 
       ].join(' '),
     );
   }, [view, own]);
+  const readBefore = useRef(readPositions(view));
+  useEffect(() => {
+    const read = readPositions(view);
+    const fresh = read.filter((position) => !readBefore.current.includes(position));
+    readBefore.current = read;
+    if (fresh.length > 0) setText(fresh.map(strings.hasBeenRead).join(' '));
+  }, [view]);
   return (
     <p role="status" aria-live="polite" className="sr-only">
       {text}
     </p>
   );
 }
+
+const readPositions = ({ conversation }: CandidateView): number[] =>
+  conversation.flatMap((entry) =>
+    entry.kind === 'item' && entry.response?.reading === 'read' ? [entry.position] : [],
+  );

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useReducer, useState, useSyncExternalStore } from 'react';
-import type { CandidateEvent, CandidateView } from '@/core/assessment/candidate-view';
+import { awaitedCount, type CandidateEvent, type CandidateView } from '@/core/assessment/candidate-view';
 import { DEADLINE_GRACE_MS } from '@/core/assessment/rules';
 import { api, connectionStore } from '@/trpc/react';
 import { deliver, meaningOf } from '../_delivery';
@@ -63,7 +63,7 @@ export function useAssessment(sessionId: string, initial: Snapshot): Assessment 
   const subscription = api.session.onEvent.useSubscription(
     { sessionId, lastEventId: initial.view.seq },
     {
-      enabled: view.status !== 'completed',
+      enabled: view.status !== 'completed' || awaitedCount(view) > 0,
       // Only a served subscription proves a login: a socket without one opens as well, and is closed at once.
       onStarted: () => setBarrier((before) => (before === 'signedOut' ? null : before)),
       onData: ({ data }) => apply(data.events),

@@ -83,7 +83,14 @@ export const strings = {
       title: 'This session is not completed',
       text: 'There is no result yet. A report is made when the session ends, from everything answered until then.',
     },
+    unscored: {
+      title: (n: number) => `${count(n, 'answer has', 'answers have')} no score`,
+      awaited:
+        'Written answers are still being read. This result counts the others only, and is revised when they are.',
+      notMeasured: 'What could not be measured counts for nothing, not even as wrong. The item says why.',
+    },
     conclusion: {
+      noScores: (name: string) => `None of the answers of ${name} has a score so far.`,
       none: (name: string) => `${name} answered no item, so nothing was measured.`,
       above: (name: string) => `${name} is above the reference level of 500.`,
       below: (name: string) => `${name} is below the reference level of 500.`,

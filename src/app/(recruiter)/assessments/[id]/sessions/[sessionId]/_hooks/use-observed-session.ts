@@ -1,7 +1,7 @@
 'use client';
 
 import { useReducer } from 'react';
-import { type ObservedSession, observe } from '@/core/assessment/observed-session';
+import { isAwaitingScore, type ObservedSession, observe } from '@/core/assessment/observed-session';
 import { api } from '@/trpc/react';
 import { refusalOf } from '../../../../../_hooks/refusal-of';
 
@@ -11,7 +11,7 @@ export function useObservedSession(sessionId: string, initial: ObservedSession) 
   const subscription = api.assessment.onSessionEvent.useSubscription(
     { sessionId, lastEventId: initial.seq },
     {
-      enabled: session.report === null,
+      enabled: session.report === null || isAwaitingScore(session),
       onData: ({ data }) => {
         for (const event of data.events) apply(event);
       },

@@ -3,6 +3,7 @@ import { LinkButton } from '@/components/link-button';
 import { Notice } from '@/components/notice';
 import { PageFrame } from '@/components/page-frame';
 import { PageHeader } from '@/components/page-header';
+import { isAwaitingScore } from '@/core/assessment/observed-session';
 import { helpGiven } from '@/core/interview/help-given';
 import { strings } from '../_strings';
 import { loadSession } from '../load-session';
@@ -49,6 +50,11 @@ export default async function ReportPage({ params }: Props) {
       />
       {report ? (
         <div className="flex flex-col gap-6">
+          {report.unscored > 0 && (
+            <Notice tone="unknown" title={words.unscored.title(report.unscored)}>
+              {isAwaitingScore(observed) ? words.unscored.awaited : words.unscored.notMeasured}
+            </Notice>
+          )}
           <Conclusion name={session.candidateName} report={report} />
           <SkillScores report={report} />
           <SessionFacts

@@ -41,7 +41,7 @@ export function Conclusion({ name, report }: { name: string; report: SessionRepo
 }
 
 function conclusionOf(name: string, score: ReportedScore): string {
-  if (score.value === null) return words.none(name);
+  if (score.value === null) return score.reason === 'noAnswers' ? words.none(name) : words.noScores(name);
   if (score.low > SCALE.reference) return words.above(name);
   return score.high < SCALE.reference ? words.below(name) : words.unclear(name);
 }
