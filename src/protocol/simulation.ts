@@ -20,6 +20,11 @@ export const SimulationUpdate = z.discriminatedUnion('kind', [
     /** Share of sessions the most used item appears in; share of the bank's items never used; mean overlap of two sessions. */
     exposure: z.object({ maximum: z.number(), unused: z.number(), overlap: z.number() }),
     bankItems: z.number(),
+    /** The limit of the rules on one item's share of the sessions, and the items by the share they reached. */
+    exposureCap: z.number().nullable(),
+    exposureBands: z.array(z.object({ upTo: z.number(), items: z.number() })),
+    /** By number of answers from 0: typical error of the composite after at most so many, and sessions that ended there. */
+    progress: z.array(z.object({ answers: z.number(), rmse: z.number(), ended: z.number() })),
   }),
 ]);
 export type SimulationUpdate = z.infer<typeof SimulationUpdate>;

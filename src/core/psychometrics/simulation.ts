@@ -2,7 +2,7 @@ import type { ItemParameters } from '@/core/items/item';
 import type { AbilityPosterior } from './ability';
 import type { AdaptiveEngine, AnsweredItem } from './adaptive-engine';
 import { compositeAbility } from './composite';
-import { exposureSummary } from './exposure-control';
+import { drawEligible, exposureSummary, noExposure, recordExposure } from './exposure-control';
 import { drawScore } from './item-response';
 import type { Dice } from './item-selection';
 import { personFit } from './person-fit';
@@ -13,6 +13,8 @@ export type SimulationOptions = {
   readonly people: number;
   /** Where the simulated people come from; by default the engine's own prior, as if it were true. */
   readonly population?: SkillPrior;
+  /** Greatest share of sessions an item is to be given in; null or absent without a limit. */
+  readonly exposureCap?: number | null;
   /** Seen as in {@link AdaptiveEngine.next}; drawn anew for each person. */
   readonly eligible?: (person: number) => ((itemIndex: number) => boolean) | undefined;
   /** Called with each finished session, for instance to count exposure. */
@@ -24,6 +26,8 @@ export type SimulatedSession = {
   readonly responses: readonly AnsweredItem[];
   readonly posterior: AbilityPosterior;
   readonly reason: StopReason;
+  /** Composite as estimated before each step: after none, one, two answers and so on. */
+  readonly path: readonly number[];
 };
 
 /** What an assessment can be expected to do with this bank, in theta units. */
@@ -44,6 +48,12 @@ export type SimulationSummary = {
   readonly maximumExposure: number;
   readonly unusedShare: number;
   readonly overlap: number;
+  /** Share of the sessions each pool item was given in. */
+  readonly exposureRates: readonly number[];
+  /** Sessions by their number of answers; the index is the number. */
+  readonly lengths: readonly number[];
+  /** Root mean square error of the composite after so many answers at most, beginning with none. */
+  readonly errorAfter: readonly number[];
   /** l_z* that 2.3 % of these honest sessions fall below; null when sessions are too short for it. */
   readonly personFitFlag: number | null;
 };
@@ -78,6 +88,10 @@ export function* simulationSteps(
   const given = new Float64Array(pool.size);
   const stopReasons: Partial<Record<StopReason, number>> = {};
   const lengths: number[] = [];
+  const lengthCounts = new Array<number>(engine.rules.maxItems + 1).fill(0);
+  const squaredAfter = new Float64Array(engine.rules.maxItems + 1);
+  const cap = options.exposureCap ?? null;
+  let exposure = noExposure(pool.size);
   const times: number[] = [];
   const fits: number[] = [];
   let composite = 0;
@@ -88,31 +102,40 @@ export function* simulationSteps(
 
   for (let person = 0; person < options.people; person++) {
     const abilities = drawAbilities(population.mean, root, dice);
-    const session = playPerson(engine, truth, abilities, options.eligible?.(person), dice);
+    const flags = cap === null ? null : drawEligible(pool, content, exposure, cap, dice);
+    const eligible = flags ? (index: number) => flags[index] === 1 : options.eligible?.(person);
+    const session = playPerson(engine, truth, abilities, eligible, dice);
     options.onSession?.(session);
-    const { posterior, responses, reason } = session;
+    const { posterior, responses, reason, path } = session;
+    const indices = responses.map(({ itemId }) => pool.indexOf.get(itemId)!);
+    if (flags) exposure = recordExposure(exposure, flags, indices);
     for (let k = 0; k < pool.skills; k++) {
       const error = posterior.mean[k]! - abilities[k]!;
       squared[k]! += error * error;
       if (Math.abs(error) < 1.645 * Math.sqrt(posterior.covariance[k * (pool.skills + 1)]!)) covered++;
     }
     const estimate = compositeAbility(posterior, content.weights);
-    const error = estimate.theta - abilities.reduce((sum, theta, k) => sum + content.weights[k]! * theta, 0);
+    const truly = abilities.reduce((sum, theta, k) => sum + content.weights[k]! * theta, 0);
+    const error = estimate.theta - truly;
+    for (let n = 0; n < squaredAfter.length; n++) {
+      squaredAfter[n]! += ((n < path.length ? path[n]! : estimate.theta) - truly) ** 2;
+    }
     composite += error * error;
     compositeSd += estimate.sd;
     if (Math.abs(error) < 1.645 * estimate.sd) compositeCovered++;
-    for (const { itemId } of responses) given[pool.indexOf.get(itemId)!]! += 1;
+    for (const index of indices) given[index]! += 1;
+    lengthCounts[responses.length]! += 1;
     const fit = personFit(engine.scored(responses));
     if (fit.status === 'measured') fits.push(fit.lzStar);
     stopReasons[reason] = (stopReasons[reason] ?? 0) + 1;
     lengths.push(responses.length);
-    times.push(responses.reduce((sum, { itemId }) => sum + pool.expectedTimeMs[pool.indexOf.get(itemId)!]!, 0));
+    times.push(indices.reduce((sum, index) => sum + pool.expectedTimeMs[index]!, 0));
     answered += responses.length;
     yield person + 1;
   }
 
   const { people } = options;
-  const { maximum, unusedShare, overlap } = exposureSummary(given, people);
+  const { rates, maximum, unusedShare, overlap } = exposureSummary(given, people);
   fits.sort((x, y) => x - y);
   times.sort((x, y) => x - y);
   return {
@@ -132,6 +155,9 @@ export function* simulationSteps(
     maximumExposure: maximum,
     unusedShare,
     overlap,
+    exposureRates: [...rates],
+    lengths: lengthCounts,
+    errorAfter: Array.from(squaredAfter, (sum) => Math.sqrt(sum / people)),
     personFitFlag: fits.length === 0 ? null : fits[Math.floor(0.023 * fits.length)]!,
   };
 }
@@ -145,10 +171,13 @@ function playPerson(
 ): SimulatedSession {
   const responses: AnsweredItem[] = [];
   const predictions: number[] = [];
+  const path: number[] = [];
   for (;;) {
-    const step = engine.next({ responses, predictions, remainingTimeMs: null, eligible }, dice);
+    const ability = engine.estimate(responses);
+    path.push(compositeAbility(ability, engine.content.weights).theta);
+    const step = engine.next({ responses, ability, predictions, remainingTimeMs: null, eligible }, dice);
     if (step.kind === 'stop') {
-      return { abilities, responses, posterior: engine.finalEstimate(responses), reason: step.reason };
+      return { abilities, responses, posterior: engine.finalEstimate(responses), reason: step.reason, path };
     }
     const theta = abilities[engine.pool.skill[step.index]!]!;
     responses.push({ itemId: step.itemId, score: drawScore(truth[step.index]!, theta, dice.next()) });

@@ -31,14 +31,17 @@ export function createSimulationService(exams: ExamLibrary) {
   };
 }
 
-async function* play({ engine, graph }: Exam, signal: AbortSignal): AsyncGenerator<SimulationUpdate> {
-  const steps = simulationSteps(engine, seededRandom(SEED), { people: PEOPLE });
+async function* play({ engine, graph, rules }: Exam, signal: AbortSignal): AsyncGenerator<SimulationUpdate> {
+  const steps = simulationSteps(engine, seededRandom(SEED), {
+    people: PEOPLE,
+    exposureCap: rules.exposureCap,
+  });
   let sliceStarted = performance.now();
   let told = 0;
   for (;;) {
     const { done, value } = steps.next();
     if (done) {
-      yield outcome(value, graph, engine.pool.size);
+      yield outcome(value, graph, engine.pool.size, rules.exposureCap);
       return;
     }
     if (value - told >= PEOPLE / 20) {
@@ -52,7 +55,22 @@ async function* play({ engine, graph }: Exam, signal: AbortSignal): AsyncGenerat
   }
 }
 
-function outcome(summary: SimulationSummary, graph: SkillGraph, bankItems: number): SimulationUpdate {
+/** Upper ends of the bands items are sorted into by their share of the sessions; the first is those never used. */
+const BANDS = [0, 0.05, 0.1, 0.15, 0.25, 0.5, 1];
+
+function exposureBands(rates: readonly number[]) {
+  return BANDS.map((upTo, i) => ({
+    upTo,
+    items: rates.filter((rate) => rate <= upTo && (i === 0 || rate > BANDS[i - 1]!)).length,
+  }));
+}
+
+function outcome(
+  summary: SimulationSummary,
+  graph: SkillGraph,
+  bankItems: number,
+  exposureCap: number | null,
+): SimulationUpdate {
   const { people, items, timeMs, skillRmse, coverage90 } = summary;
   return {
     kind: 'outcome',
@@ -65,5 +83,8 @@ function outcome(summary: SimulationSummary, graph: SkillGraph, bankItems: numbe
     stopReasons: Object.entries(summary.stopReasons).map(([reason, count]) => ({ reason, share: count / people })),
     exposure: { maximum: summary.maximumExposure, unused: summary.unusedShare, overlap: summary.overlap },
     bankItems,
+    exposureCap,
+    exposureBands: exposureBands(summary.exposureRates),
+    progress: summary.errorAfter.map((rmse, answers) => ({ answers, rmse, ended: summary.lengths[answers] ?? 0 })),
   };
 }

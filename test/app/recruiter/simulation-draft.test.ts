@@ -33,6 +33,9 @@ describe('an outcome belongs to a draft', () => {
 
   test.each<[string, SimulationDraft]>([
     ['rule', { graph, rules: { ...rules, maxItems: 21 } }],
+    ['rule set', { graph, rules: { ...rules, ruleSet: 'plain' } }],
+    ['cut score', { graph, rules: { ...rules, cutScores: { composite: 550, skills: {} } } }],
+    ['criterion', { graph, rules: { ...rules, criterion: 'MFI' } }],
     ['time limit', { graph, rules: { ...rules, timeLimitMs: 60_000 } }],
     ['number that is not one', { graph, rules: { ...rules, maxItems: Number.NaN } }],
     ['skill', { rules, graph: { ...graph, nodes: graph.nodes.slice(0, 1) } }],

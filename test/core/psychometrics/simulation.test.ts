@@ -36,3 +36,27 @@ test('same dice, same summary', () => {
   expect(simulateSessions(engine, seededDice(3), { people: 30 })).toEqual(once);
   expect(Object.values(once.stopReasons).reduce((a, b) => a + b, 0)).toBe(30);
 });
+
+test('under a cap no item appears in more sessions than it allows, and the figures say where items and sessions lie', () => {
+  const engine = createEngine({ pool, graph, rules: { minItems: 12, maxItems: 18 } });
+  const summary = simulateSessions(engine, seededDice(3), { people: 200, exposureCap: 0.25 });
+  expect(summary.maximumExposure).toBeLessThanOrEqual(0.25 + 1 / 200);
+  expect(Math.max(...summary.exposureRates)).toBe(summary.maximumExposure);
+  expect(summary.lengths.reduce((sum, count) => sum + count, 0)).toBe(200);
+  expect(summary.lengths.reduce((sum, count, items) => sum + count * items, 0) / 200).toBeCloseTo(
+    summary.items.mean,
+    9,
+  );
+  expect(simulateSessions(engine, seededDice(3), { people: 200 }).maximumExposure).toBeGreaterThan(0.4);
+});
+
+test('the error after each answer begins with what the prior knows and ends with the final error', () => {
+  const engine = createEngine({ pool, graph, rules: { minItems: 18, maxItems: 30 } });
+  const { errorAfter, compositeRmse } = simulateSessions(engine, seededDice(3), { people: 300 });
+  expect(errorAfter).toHaveLength(31);
+  // Six skills of equal weight, correlated about .3: the composite's sd is about .65 before any answer.
+  expect(errorAfter[0]!).toBeGreaterThan(0.55);
+  expect(errorAfter[0]!).toBeLessThan(0.75);
+  expect(errorAfter[15]!).toBeLessThan(errorAfter[0]!);
+  expect(errorAfter[30]!).toBeCloseTo(compositeRmse, 2);
+});

@@ -121,8 +121,88 @@ export const strings = {
     zone: (zone: string) => `Your time zone: ${zone}. Candidates see it in theirs.`,
     zoneUnknown: 'In your own time zone.',
   },
+  measurement: {
+    title: '4. How items are chosen and counted',
+    hint: 'The first of each is a good start; simulate below to see what another choice would change.',
+    ruleSet: 'Rule set',
+    ruleSets: {
+      adaptive: {
+        label: 'Adaptive',
+        hint: 'Each item is chosen by the answers before it, so a session is as short as a precise result allows.',
+      },
+      plain: {
+        label: 'Plain',
+        hint: 'A fixed number of items per skill, drawn at random, ten points each; high, medium and low count 3, 2 and 1.',
+      },
+    },
+    budgets: { H: 'Items per skill, high', M: 'Items per skill, medium', L: 'Items per skill, low' },
+    plainTitle: 'Everyone gets the same number of items',
+    plainLength: (items: number, time: string) =>
+      `With these skills ${items} ${items === 1 ? 'item' : 'items'}; a time limit of ${time} is usual for that. Every answered item counts, items not answered bring no points, and none are tried out.`,
+    plainUnknown: 'The number follows from the skills above and the items per skill.',
+    criterion: 'Which item is best',
+    criteria: {
+      varianceDrop: {
+        label: 'Most certainty about the whole result (recommended)',
+        hint: 'Takes the item expected to shrink the uncertainty of all skills together the most, by their weights.',
+      },
+      MFI: {
+        label: 'Information at the estimate (MFI)',
+        hint: 'Takes the item that tells most at the current estimate, as if that were already right.',
+      },
+      MPWI: {
+        label: 'Information over what is believed (MPWI)',
+        hint: 'Averages the information over all abilities that are still plausible.',
+      },
+      MLWI: {
+        label: 'Information over what the answers say (MLWI)',
+        hint: 'As before, but by the answers to this skill alone, without what other skills suggest.',
+      },
+      KLP: {
+        label: 'Contrast over what is believed (KLP)',
+        hint: 'Takes the item whose answers would differ most between the estimate and other plausible abilities.',
+      },
+      KL: {
+        label: 'Contrast over what the answers say (KL)',
+        hint: 'As before, but by the answers to this skill alone.',
+      },
+      MEPV: {
+        label: 'Least expected variance of the skill (MEPV)',
+        hint: 'Looks one answer ahead and takes the item after which this skill is known best; within one skill that is the recommended rule.',
+      },
+    },
+    randomisation: 'Chance',
+    randomisationHint: 'Without chance everyone would start with the same few items.',
+    randomisations: {
+      best: {
+        label: 'One of the best',
+        hint: 'The first three items are drawn from the ten best, later ones from the five best; costs next to nothing.',
+      },
+      progressive: {
+        label: 'Less and less chance',
+        hint: 'Nearly random at first and only the best at the end: the bank is used more evenly, results are a little less precise.',
+      },
+    },
+    compositeCut: 'Cut score of the overall result',
+    compositeCutHint:
+      '200 to 800, where 500 is the middle of the norm group. A session may end as soon as every cut score is decided with 90\u00a0% certainty.',
+    skillCuts: 'Cut scores of single skills',
+    skillCutsHint:
+      'Reports place a skill above or below its cut score, and more is asked where one is near. Without one it is compared with 500.',
+    skillCut: (name: string) => `Cut score of ${name}`,
+    exposure: 'How often one item may be shown',
+    exposureHint: 'Items seen often become known. A limit needs a larger bank, or costs some precision.',
+    exposures: {
+      none: {
+        label: 'No limit',
+        hint: 'The most informative items appear in most sessions; for practice or few candidates.',
+      },
+      quarter: { label: 'In a quarter of the sessions at most', hint: 'Right for most assessments.' },
+      strict: { label: 'In 15\u00a0% of the sessions at most', hint: 'For high stakes and large banks.' },
+    },
+  },
   conduct: {
-    title: '4. Time, pauses and attempts',
+    title: '5. Time, pauses and attempts',
     hint: 'What holds while someone takes it. A candidate who needs more time says so before starting; every length of time below then grows for them, and you are not told.',
     numbers: {
       itemSeconds: {
@@ -221,7 +301,25 @@ export const strings = {
         `In ${share} of the sessions (${count} of ${people}) ${reason}.`,
       hint: 'Simulated candidates are never stopped by the clock; compare the times above with your limit.',
     },
+    errorCurve: {
+      caption: 'Typical error of the overall score by number of items (points), and where sessions ended',
+      answers: 'Items answered',
+      error: 'Typical error in points',
+      ended: 'Sessions that ended here',
+      legend:
+        'Line: typical error after at most so many items. Bars: share of the sessions that ended there, in percent.',
+      alternative: (first: number, last: number, items: number) =>
+        `The typical error falls from ${first} points before the first item to ${last} points after ${items} items.`,
+    },
     exposure: {
+      caption: 'Items by the share of the sessions they appear in',
+      share: 'Share of the sessions',
+      items: 'Items',
+      never: 'Never',
+      band: (from: string, to: string) => `${from} to ${to}`,
+      aboveCap: 'The bank is too small for the limit',
+      aboveCapText: (cap: string, most: string) =>
+        `No item should appear in more than ${cap} of the sessions, but one appears in ${most}: with fewer items than needed the limit gives way. Add items for these skills, ask fewer, or raise the limit.`,
       title: 'Use of the item bank',
       maximum: 'Most used item',
       maximumFormula: 'sessions with the most used item / all sessions',

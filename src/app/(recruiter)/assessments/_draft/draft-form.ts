@@ -1,9 +1,11 @@
-import { DEFAULT_RULES, type FeedbackMode, type Rules, validateRules } from '@/core/assessment/rules';
+import { DEFAULT_RULES, type FeedbackMode, type Rules, settleRules, validateRules } from '@/core/assessment/rules';
 import { isDomainError } from '@/core/errors';
+import { plainLength } from '@/core/psychometrics/plain-rules';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import { type AssessmentDraftInput, type AssessmentOutput, MAX_JOB_DESCRIPTION } from '@/protocol/assessment';
 import { strings } from './_strings';
 import { type ConductField, type ConductForm, conductAsTyped, conductRules, RULE_OF_FIELD } from './conduct-form';
+import { type MeasurementField, type MeasurementForm, measurementAsTyped, measurementRules } from './measurement-form';
 
 /** What the form holds: numbers as they are typed, instants as ISO text or null. */
 export type DraftForm = {
@@ -19,7 +21,8 @@ export type DraftForm = {
   readonly rules: Rules;
   readonly opensAt: string | null;
   readonly closesAt: string | null;
-} & ConductForm;
+} & ConductForm &
+  MeasurementForm;
 
 export type DraftField =
   | 'jobDescription'
@@ -31,7 +34,8 @@ export type DraftField =
   | 'pilotPercent'
   | 'opensAt'
   | 'closesAt'
-  | ConductField;
+  | ConductField
+  | MeasurementField;
 export type DraftErrors = Partial<Record<DraftField | 'form', string>>;
 
 const MINUTE_MS = 60_000;
@@ -45,6 +49,7 @@ const rulesAsTyped = (rules: Rules) => ({
   pilotPercent: String(Math.round(rules.pilotShare * 100)),
   rules,
   ...conductAsTyped(rules),
+  ...measurementAsTyped(rules),
 });
 
 export const EMPTY_DRAFT: DraftForm = {
@@ -77,10 +82,19 @@ export function draftInput(form: DraftForm): AssessmentDraftInput {
       feedbackMode,
       pilotShare: typedNumber(form.pilotPercent) / 100,
       ...conductRules(form),
+      ...measurementRules(form, graph, form.rules),
+      ...plainRules(form),
     },
     opensAt,
     closesAt,
   };
+}
+
+/** The length that the budgets of the plain rule set make, and no pilot items; nothing for the adaptive one. */
+function plainRules(form: DraftForm): Partial<Pick<Rules, 'minItems' | 'maxItems' | 'pilotShare'>> {
+  if (form.ruleSet === 'adaptive') return {};
+  const items = plainLength(form.graph, measurementRules(form, form.graph, form.rules).plainBudgets);
+  return { minItems: items, maxItems: items, pilotShare: 0 };
 }
 
 /** What the server would refuse, said beforehand and at its place; an empty object when there is nothing. */
@@ -95,10 +109,16 @@ export function checkDraft(form: DraftForm): DraftErrors {
   put('skills', form.graph.nodes.length === 0 ? strings.errors.noSkills : null);
   put('title', title === '' ? strings.errors.noTitle : title.length > MAX_TITLE ? strings.errors.longTitle : null);
   put('minutes', refusalOf({ ...DEFAULT_RULES, timeLimitMs }));
-  put('minItems', refusalOf({ ...DEFAULT_RULES, minItems, maxItems: 100 }));
-  put('maxItems', refusalOf({ ...DEFAULT_RULES, minItems: 1, maxItems }));
-  if (!errors.minItems) put('maxItems', refusalOf({ ...DEFAULT_RULES, minItems, maxItems }));
-  put('pilotPercent', refusalOf({ ...DEFAULT_RULES, pilotShare }));
+  if (rules.ruleSet === 'plain') put('budgets', budgetRefusal(rules, form.graph));
+  else {
+    put('minItems', refusalOf({ ...DEFAULT_RULES, minItems, maxItems: 100 }));
+    put('maxItems', refusalOf({ ...DEFAULT_RULES, minItems: 1, maxItems }));
+    if (!errors.minItems) put('maxItems', refusalOf({ ...DEFAULT_RULES, minItems, maxItems }));
+    put('pilotPercent', refusalOf({ ...DEFAULT_RULES, pilotShare }));
+    const { composite, skills } = rules.cutScores;
+    put('compositeCut', refusalOf({ ...DEFAULT_RULES, cutScores: { composite, skills: {} } }));
+    put('skillCuts', refusalOf({ ...DEFAULT_RULES, cutScores: { composite: null, skills } }));
+  }
   for (const [field, rule] of Object.entries(RULE_OF_FIELD) as [ConductField, keyof Rules][])
     put(field, refusalOf({ ...DEFAULT_RULES, timeLimitMs: 8 * 60 * MINUTE_MS, [rule]: rules[rule] }));
   if (!errors.minutes && !errors.itemSeconds)
@@ -113,7 +133,16 @@ export function checkDraft(form: DraftForm): DraftErrors {
   return errors;
 }
 
-const SIMULATED: readonly DraftField[] = ['skills', 'minutes', 'minItems', 'maxItems', 'pilotPercent'];
+const SIMULATED: readonly DraftField[] = [
+  'skills',
+  'minutes',
+  'minItems',
+  'maxItems',
+  'pilotPercent',
+  'compositeCut',
+  'skillCuts',
+  'budgets',
+];
 
 /** The part of the check that a simulation needs: skills and rules. */
 export function checkForSimulation(form: DraftForm): DraftErrors {
@@ -122,10 +151,16 @@ export function checkForSimulation(form: DraftForm): DraftErrors {
   );
 }
 
+function budgetRefusal({ plainBudgets }: Rules, graph: SkillGraph): string | null {
+  const plain = { ...DEFAULT_RULES, ruleSet: 'plain', plainBudgets } as const;
+  return refusalOf(plain) ?? refusalOf(plain, graph);
+}
+
 /** The domain's own sentence about a rule that cannot be. */
-function refusalOf(rules: Rules): string | null {
+function refusalOf(rules: Rules, graph?: SkillGraph): string | null {
   try {
     validateRules(rules);
+    if (graph) settleRules(rules, graph);
     return null;
   } catch (error) {
     if (isDomainError(error)) return error.message;
@@ -142,6 +177,9 @@ const FIELD_OF: readonly (readonly [RegExp, DraftField])[] = [
   [/^(draft\.)?rules\.minItems\b/, 'minItems'],
   [/^(draft\.)?rules\.maxItems\b/, 'maxItems'],
   [/^(draft\.)?rules\.pilotShare\b/, 'pilotPercent'],
+  [/^(draft\.)?rules\.cutScores\.composite\b/, 'compositeCut'],
+  [/^(draft\.)?rules\.cutScores\b/, 'skillCuts'],
+  [/^(draft\.)?rules\.plainBudgets\b/, 'budgets'],
   ...(Object.entries(RULE_OF_FIELD) as [ConductField, string][]).map(
     ([field, rule]) => [new RegExp(`^(draft\\.)?rules\\.${rule}\\b`), field] as const,
   ),

@@ -8,6 +8,7 @@ import type { FeedbackMode } from '@/core/assessment/rules';
 import { strings } from './_strings';
 import { ConductFields } from './conduct-fields';
 import type { DraftErrors, DraftForm } from './draft-form';
+import { MeasurementFields } from './measurement-fields';
 import { ScheduleFields } from './schedule-fields';
 
 const words = strings.rules;
@@ -21,6 +22,8 @@ export type RulesFieldsProps = {
 
 /** Title, time, length, feedback and schedule. */
 export function RulesFields({ form, errors, onChange }: RulesFieldsProps) {
+  // Under the plain rule set the length follows from the budgets, and nothing is tried out.
+  const isAdaptive = form.ruleSet === 'adaptive';
   return (
     <>
       <Card title={words.title} description={words.hint}>
@@ -40,18 +43,22 @@ export function RulesFields({ form, errors, onChange }: RulesFieldsProps) {
               hint={words.minutesHint}
               {...{ form, errors, onChange }}
             />
-            <NumberField
-              name="minItems"
-              label={words.minItems}
-              hint={words.minItemsHint}
-              {...{ form, errors, onChange }}
-            />
-            <NumberField
-              name="maxItems"
-              label={words.maxItems}
-              hint={words.maxItemsHint}
-              {...{ form, errors, onChange }}
-            />
+            {isAdaptive && (
+              <>
+                <NumberField
+                  name="minItems"
+                  label={words.minItems}
+                  hint={words.minItemsHint}
+                  {...{ form, errors, onChange }}
+                />
+                <NumberField
+                  name="maxItems"
+                  label={words.maxItems}
+                  hint={words.maxItemsHint}
+                  {...{ form, errors, onChange }}
+                />
+              </>
+            )}
           </div>
           <RadioGroup
             legend={words.feedback}
@@ -63,17 +70,20 @@ export function RulesFields({ form, errors, onChange }: RulesFieldsProps) {
               <OptionCard key={mode} value={mode} label={words.modes[mode].label} hint={words.modes[mode].hint} />
             ))}
           </RadioGroup>
-          <div className="grid gap-6 sm:grid-cols-3">
-            <NumberField
-              name="pilotPercent"
-              label={words.pilot}
-              hint={words.pilotHint}
-              {...{ form, errors, onChange }}
-            />
-          </div>
+          {isAdaptive && (
+            <div className="grid gap-6 sm:grid-cols-3">
+              <NumberField
+                name="pilotPercent"
+                label={words.pilot}
+                hint={words.pilotHint}
+                {...{ form, errors, onChange }}
+              />
+            </div>
+          )}
           <ScheduleFields form={form} errors={errors} onChange={onChange} />
         </div>
       </Card>
+      <MeasurementFields form={form} errors={errors} onChange={onChange} />
       <ConductFields form={form} errors={errors} onChange={onChange} />
     </>
   );

@@ -13,10 +13,14 @@ export function isSameDraft(a: SimulationDraft, b: SimulationDraft): boolean {
 
 function fingerprint({ graph, rules }: SimulationDraft): string {
   const { timeLimitMs, minItems, maxItems, feedbackMode, pilotShare, exposureCap } = rules;
+  const { ruleSet, criterion, randomisation, cutScores, plainBudgets } = rules;
   return JSON.stringify([
     graph.nodes.map(({ skillId, priority }) => `${skillId} ${priority}`).sort(),
     graph.edges.map(({ from, to }) => `${from} ${to}`).sort(),
     [timeLimitMs, minItems, maxItems, feedbackMode, pilotShare, exposureCap],
+    ruleSet === 'plain'
+      ? plainBudgets
+      : [criterion, randomisation, cutScores.composite, Object.entries(cutScores.skills).sort()],
   ]);
 }
 

@@ -19,11 +19,15 @@ import {
   timeStanding,
   vagueSkills,
 } from './simulation-draft';
+import { ErrorByLength, ExposureBars } from './simulation-pictures';
 
 const words = strings.simulation;
 
 /** A prior sd of 1 theta: the error of someone who knows nothing of a candidate. */
 const KNOWS_NOTHING = 100;
+
+/** One session more than the limit allows is no shortage. */
+const CAP_TOLERANCE = 0.01;
 
 const timeWords = (ms: number) => durationWords(roughTime(ms));
 const whole = (value: number) => String(Math.round(value));
@@ -69,6 +73,9 @@ export function SimulationOutcomeView({ outcome, limitMs }: SimulationOutcomeVie
         </Figures>
       </Part>
       <Part title={words.score.title}>
+        <div className="mb-6">
+          <ErrorByLength progress={outcome.progress} people={people} />
+        </div>
         <Figures>
           <Figure
             label={words.score.error}
@@ -120,6 +127,14 @@ export function SimulationOutcomeView({ outcome, limitMs }: SimulationOutcomeVie
         <p className="mt-3 max-w-measure text-muted">{words.stops.hint}</p>
       </Part>
       <Part title={words.exposure.title}>
+        {outcome.exposureCap !== null && exposure.maximum > outcome.exposureCap + CAP_TOLERANCE && (
+          <Notice tone="caution" title={words.exposure.aboveCap} className="mb-4">
+            {words.exposure.aboveCapText(formatPercent(outcome.exposureCap), formatPercent(exposure.maximum))}
+          </Notice>
+        )}
+        <div className="mb-6">
+          <ExposureBars {...outcome} />
+        </div>
         <Figures>
           <Figure
             label={words.exposure.maximum}

@@ -1,11 +1,22 @@
 import { Card } from '@/components/card';
 import { Facts } from '@/components/facts';
 import { durationWords } from '@/components/format-duration';
+import { formatPercent } from '@/components/format-number';
 import { Instant } from '@/components/instant';
 import type { AssessmentOutput } from '@/protocol/assessment';
 import { strings } from '../../_strings';
 
 const words = strings.rules;
+
+/** The cut scores in one line: overall first, then skill by skill. */
+function cutWords({ rules: { cutScores }, graph }: AssessmentOutput): string {
+  const skills = graph.nodes.flatMap(({ skillId, name }) => {
+    const cut = cutScores.skills[skillId];
+    return cut === undefined ? [] : [words.cutOf(name, cut)];
+  });
+  const all = cutScores.composite === null ? skills : [words.cutOf(words.overall, cutScores.composite), ...skills];
+  return all.length > 0 ? all.join(', ') : words.noCuts;
+}
 
 export function RulesFacts({ assessment }: { assessment: AssessmentOutput }) {
   const { rules, opensAt, closesAt, createdAt, publishedAt } = assessment;
@@ -16,6 +27,12 @@ export function RulesFacts({ assessment }: { assessment: AssessmentOutput }) {
         facts={[
           { term: words.timeLimit, value: durationWords(rules.timeLimitMs) },
           { term: words.items, value: words.itemRange(rules.minItems, rules.maxItems) },
+          { term: words.ruleSet, value: words.ruleSets[rules.ruleSet] },
+          {
+            term: words.exposure,
+            value: rules.exposureCap === null ? words.noLimit : words.atMost(formatPercent(rules.exposureCap)),
+          },
+          { term: words.cuts, value: cutWords(assessment) },
           { term: words.feedback, value: words.feedbackModes[rules.feedbackMode] },
           { term: words.opens, value: instant(opensAt, words.atOnce) },
           { term: words.closes, value: instant(closesAt, words.byHand) },

@@ -120,8 +120,19 @@ export const strings = {
       stoppedBecause: (reason: string) => `It ended because ${reason}.`,
     },
     scale: { title: 'Result', label: 'All skills, weighted', reference: 'Reference 500', sd: 'Standard deviation' },
+    plain: {
+      title: 'Counted by the plain rules',
+      explain:
+        'Ten points an item, in part for part scores. A skill’s percentage is what its answers earned of its items; high, medium and low priority count 3, 2 and 1. These are sums of points: they say nothing about how hard the items were, and have no band.',
+      points: (points: number, possible: number) => `${points} of ${possible} points`,
+      percent: (percent: string) => `${percent} by priority`,
+      columns: { level: 'Priority', weight: 'Counts', skills: 'Skills', percent: 'Percentage' },
+      levels: { H: 'High', M: 'Medium', L: 'Low' },
+      skillColumns: { skill: 'Skill', answered: 'Answered', budget: 'Items', percent: 'Percentage' },
+    },
     skills: {
       title: 'Skill by skill',
+      cut: (value: number) => `Cut ${value}`,
       labels: {
         aboveCut: 'Above the level',
         nearCut: 'Around the level',

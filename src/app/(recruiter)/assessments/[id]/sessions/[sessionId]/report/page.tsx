@@ -10,6 +10,7 @@ import { loadSession } from '../load-session';
 import { Conclusion } from './_components/conclusion';
 import { ItemList } from './_components/item-list';
 import { MethodNote } from './_components/method-note';
+import { PlainResult } from './_components/plain-result';
 import { PrintButton } from './_components/print-button';
 import { SessionFacts } from './_components/session-facts';
 import { SkillScores } from './_components/skill-scores';
@@ -56,6 +57,7 @@ export default async function ReportPage({ params }: Props) {
             </Notice>
           )}
           <Conclusion name={session.candidateName} report={report} />
+          <PlainResult report={report} />
           <SkillScores report={report} />
           <SessionFacts
             session={session}

@@ -82,6 +82,9 @@ function SkillBar({ skill }: { skill: ReportedSkill }) {
         level={'90\u00a0%'}
         format={whole}
         tone={TONE[label]}
+        {...(skill.cutScore !== undefined && {
+          reference: { value: skill.cutScore, label: words.cut(skill.cutScore) },
+        })}
         reason={score.value === null ? undefined : words.tooLittle(scoredItems, points(score.sd))}
       />
       {placed && <Status tone={TONE[label]} label={words.labels[label]} />}
