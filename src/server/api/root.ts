@@ -3,6 +3,7 @@ import { applicationRouter } from './application/router';
 import { assessmentRouter } from './assessment/router';
 import { invitationRouter } from './invitation/router';
 import { itemRouter } from './item/router';
+import { labelRouter } from './label/router';
 import { mediaRouter } from './media/router';
 import { rubricRouter } from './rubric/router';
 import { runRouter } from './run/router';
@@ -16,6 +17,7 @@ export const appRouter = router({
   application: applicationRouter,
   assessment: assessmentRouter,
   invitation: invitationRouter,
+  label: labelRouter,
   media: mediaRouter,
   item: itemRouter,
   rubric: rubricRouter,

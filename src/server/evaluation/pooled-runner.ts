@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import type { ClaimsOfModels } from '@/core/evaluation/claims-of-models';
+import type { EstimatedReader } from '@/core/evaluation/spending';
 import type { LlmSettings } from '@/server/llm/llm-settings';
 import { RunCancelled, type RunEnd } from './pipeline';
 import type { RunAssignment, RunHooks, RunRunner } from './run-assignment';
-import type { FromWorker, RunTask, ToWorker } from './worker-messages';
+import type { FromWorker, ToWorker, WorkerTask } from './worker-messages';
 
 /** Runs a thread works on at the same time: while one waits for a model, the others go on. */
 const RUNS_A_THREAD = 8;
@@ -23,7 +25,7 @@ export function createPooledRunner(
   model: LlmSettings | null,
   threads = Math.max(1, Math.min(MAX_THREADS, availableParallelism() - 1)),
 ): RunRunner {
-  const pool = new Piscina<RunTask, RunEnd>({
+  const pool = new Piscina<WorkerTask, unknown>({
     filename: ENTRY.href,
     minThreads: threads,
     maxThreads: threads,
@@ -44,7 +46,8 @@ export function createPooledRunner(
       serve(here, hooks, (cause) => broken.push({ cause }));
       hooks.signal.addEventListener('abort', stop, { once: true });
       try {
-        return await pool.run({ assignment, model, port }, { transferList: [port] });
+        const task: WorkerTask = { kind: 'run', assignment, model, port };
+        return (await pool.run(task, { transferList: [port] })) as RunEnd;
       } catch (error) {
         // What failed here, with its own class, and not the copy that came back from the thread.
         throw broken[0] ? broken[0].cause : error;
@@ -53,6 +56,8 @@ export function createPooledRunner(
         here.close();
       }
     },
+    estimate: async (texts) => (await pool.run({ kind: 'estimate', texts, model })) as EstimatedReader[],
+    claimsOfModels: async (outputs) => (await pool.run({ kind: 'claimsOfModels', outputs })) as ClaimsOfModels,
     close: () => pool.destroy(),
   };
 }

@@ -1,9 +1,12 @@
+import type { ClaimsOfModels } from '@/core/evaluation/claims-of-models';
 import type { Rubric } from '@/core/evaluation/rubric';
 import type { RunState } from '@/core/evaluation/run';
 import type { AnswerCache } from '@/core/evaluation/run-calls';
 import type { PlannedCalibration, RunEvent } from '@/core/evaluation/run-event';
-import type { Budget } from '@/core/evaluation/spending';
+import type { Budget, EstimatedReader } from '@/core/evaluation/spending';
 import type { ConsensusRule } from '@/core/statistics/consensus-rules';
+import type { ModelOutput } from './claims-of-models';
+import type { Estimated } from './estimate';
 import type { ReusedVerification, RunEnd, RunTexts } from './pipeline';
 import type { ProviderLimits } from './provider-limits';
 
@@ -34,8 +37,10 @@ export type RunHooks = {
   signal: AbortSignal;
 };
 
-/** Does runs, here or in threads of their own. */
+/** Does runs, and the other work on texts that takes long, here or in threads of their own. */
 export type RunRunner = {
   run(assignment: RunAssignment, hooks: RunHooks): Promise<RunEnd>;
+  estimate(texts: Estimated): Promise<EstimatedReader[]>;
+  claimsOfModels(outputs: readonly ModelOutput[]): Promise<ClaimsOfModels>;
   close(): Promise<void>;
 };

@@ -1,11 +1,15 @@
-/** Entry of the worker threads that do evaluation runs, so that the thread with the sockets never waits for one. */
+/** Entry of the worker threads that do evaluation runs and other long work on texts, so that the thread with the sockets never waits for one. */
+
+import { FACTUALITY } from '@/core/evaluation/rubric';
 import type { LlmSettings } from '@/server/llm/llm-settings';
+import { claimsOfModels } from './claims-of-models';
+import { estimateRun } from './estimate';
 import { doRun } from './local-runner';
 import { RunCancelled, type RunEnd } from './pipeline';
 import { createProviderLimits, type ProviderLimits } from './provider-limits';
 import type { RunHooks } from './run-assignment';
 import { createToolbox, type Toolbox } from './toolbox';
-import type { FromWorker, RunTask, ToWorker } from './worker-messages';
+import type { FromWorker, RunTask, ToWorker, WorkerTask } from './worker-messages';
 
 const toolboxes = new Map<string, Toolbox>();
 const toolboxOf = (model: LlmSettings | null): Toolbox => {
@@ -21,7 +25,18 @@ const inThread = createProviderLimits(() => 4);
 
 type Distributive<T> = T extends unknown ? Omit<T, 'id'> : never;
 
-export default async function work({ assignment, model, port }: RunTask): Promise<RunEnd> {
+export default async function work(task: WorkerTask): Promise<unknown> {
+  switch (task.kind) {
+    case 'run':
+      return workOn(task);
+    case 'estimate':
+      return estimateRun(task.texts, task.model);
+    case 'claimsOfModels':
+      return claimsOfModels(task.outputs, toolboxOf(null)(FACTUALITY, false).splitter);
+  }
+}
+
+async function workOn({ assignment, model, port }: RunTask): Promise<RunEnd> {
   const stop = new AbortController();
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let last = 0;

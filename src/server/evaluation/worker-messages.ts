@@ -1,10 +1,17 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { RunEvent } from '@/core/evaluation/run-event';
 import type { LlmSettings } from '@/server/llm/llm-settings';
+import type { ModelOutput } from './claims-of-models';
+import type { Estimated } from './estimate';
 import type { RunAssignment } from './run-assignment';
 
-/** What a worker thread is given for one run. `port` carries the messages below while the run lasts. */
-export type RunTask = { assignment: RunAssignment; model: LlmSettings | null; port: MessagePort };
+/** What a worker thread is given. `port` carries the messages below while a run lasts. */
+export type WorkerTask =
+  | { kind: 'run'; assignment: RunAssignment; model: LlmSettings | null; port: MessagePort }
+  | { kind: 'estimate'; texts: Estimated; model: LlmSettings | null }
+  | { kind: 'claimsOfModels'; outputs: readonly ModelOutput[] };
+
+export type RunTask = Extract<WorkerTask, { kind: 'run' }>;
 
 /**
  * From the thread to the process. All but `release` are answered by a `reply` of the same id. `acquire` is answered when the provider

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { VerdictLabel } from '@/core/evaluation/claim';
+import type { RunRecord } from '@/core/evaluation/dataset-statistics';
 import { NEW_RUN, type RunState, type RunStatus, replayRun } from '@/core/evaluation/run';
 import type { RunEvent, RunEventEnvelope } from '@/core/evaluation/run-event';
 import type { RunSummary } from '@/core/evaluation/run-summary';
@@ -159,6 +161,28 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
       return (await prisma.run.findMany({ where, select: { id: true }, take: 200 })).map((row) => row.id);
     },
 
+    /** Completed runs since an instant as data points, the newest `limit` of them, each with who said what of its claims. */
+    async records(organisationId: string, since: Date, limit: number): Promise<RunRecord[]> {
+      const rows = await pool.query<{ id: string; source: string; summary: unknown; said: Said[] | null }>({
+        text: `select run.id, md5(run.source) as source, run.summary, (
+            select json_agg(json_build_object('type', event.type, 'payload', case event.type
+              when 'verdictReached' then json_build_object('claimId', event.payload ->> 'claimId', 'label', event.payload ->> 'label')
+              else json_build_object('judgeId', event.payload ->> 'judgeId', 'opinions', event.payload -> 'judgement' -> 'opinions')
+            end) order by event.seq)
+            from event where event.stream = run.id and event.type in ('verdictReached', 'judgementReached')
+          ) as said
+          from run where organisation_id = $1 and status = 'completed' and created_at >= $2 and summary is not null
+          order by created_at desc limit $3`,
+        values: [organisationId, since, limit],
+      });
+      return rows.rows.map(({ id, source, summary, said }) => ({
+        runId: id,
+        source,
+        summary: storedSummary(summary),
+        opinions: opinionsOf(said ?? []),
+      }));
+    },
+
     async countByStatus(): Promise<Record<string, number>> {
       const groups = await prisma.run.groupBy({ by: ['status'], _count: true });
       return Object.fromEntries(groups.map((group) => [group.status, group._count]));
@@ -177,4 +201,23 @@ function excerpt(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const characters = [...line];
   return characters.length <= EXCERPT_LENGTH ? line : `${characters.slice(0, EXCERPT_LENGTH).join('')}…`;
+}
+
+type Said =
+  | { type: 'verdictReached'; payload: { claimId: string; label: VerdictLabel } }
+  | { type: 'judgementReached'; payload: { judgeId: string; opinions: { claimId: string; label: VerdictLabel }[] } };
+
+/** By claim, who labelled it how; of a judge's repeats the first counts. */
+function opinionsOf(said: readonly Said[]): Record<string, VerdictLabel>[] {
+  const byClaim = new Map<string, Record<string, VerdictLabel>>();
+  const note = (claimId: string, who: string, label: VerdictLabel) => {
+    const row = byClaim.get(claimId) ?? {};
+    byClaim.set(claimId, row);
+    row[who] ??= label;
+  };
+  for (const { type, payload } of said) {
+    if (type === 'verdictReached') note(payload.claimId, 'verifier', payload.label);
+    else for (const { claimId, label } of payload.opinions) note(claimId, payload.judgeId.replace(/#\d+$/u, ''), label);
+  }
+  return [...byClaim.values()];
 }

@@ -32,6 +32,7 @@ import { createCalibrationRepository } from '@/server/repositories/calibration-r
 import { createDatabaseMediaStore } from '@/server/repositories/database-media-store';
 import { createEventLog } from '@/server/repositories/event-log';
 import { createItemRepository } from '@/server/repositories/item-repository';
+import { createLabelRepository } from '@/server/repositories/label-repository';
 import { createMediaRepository } from '@/server/repositories/media-repository';
 import { createPeopleRepository } from '@/server/repositories/people-repository';
 import { createRubricRepository } from '@/server/repositories/rubric-repository';
@@ -49,9 +50,11 @@ import { createIdentityService } from './identity-service';
 import { createInterviewService } from './interview-service';
 import { createInvitationService } from './invitation-service';
 import { createItemService } from './item-service';
+import { createLabelService } from './label-service';
 import { createMediaService } from './media-service';
 import { createPublicationService } from './publication-service';
 import { createRubricService } from './rubric-service';
+import { createRunStatisticsService } from './run-statistics-service';
 import { createSessionService } from './session-service';
 import { createSimulationService } from './simulation-service';
 
@@ -91,8 +94,9 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
   const model = configuredModel(env);
   const runner =
     env.EVALUATION_THREADS === 0
-      ? createLocalRunner(createToolbox(model))
+      ? createLocalRunner(createToolbox(model), model)
       : createPooledRunner(model, env.EVALUATION_THREADS);
+  const labels = createLabelService({ labels: createLabelRepository(database), runs, now });
   const rubrics = createRubricService({ rubrics: createRubricRepository(database), now });
 
   const itemRows = createItemRepository(database);
@@ -192,11 +196,13 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     workOnBank: (taskId: string, signal: AbortSignal) =>
       bankTasks.work(taskId, { gates: gateWorker, generation: gateWorker }, signal),
     rubrics,
+    labels,
+    runStatistics: createRunStatisticsService({ runs, runner, model, now }),
     evaluations: createEvaluationService({
       runs,
       answers: createAnswerRepository(database),
       rubrics,
-      calibrationOf: async () => null,
+      calibrationOf: labels.calibrationOf,
       hubs,
       runner,
       quorum: 2,

@@ -1,11 +1,29 @@
 import { router } from '@/server/api/trpc';
 import { cancel } from './cancel';
 import { create } from './create';
+import { estimate } from './estimate';
 import { get } from './get';
+import { getClaimMatrix } from './get-claim-matrix';
+import { getComparison } from './get-comparison';
+import { getOptions } from './get-options';
+import { getStatistics } from './get-statistics';
 import { list } from './list';
 import { onEvent } from './on-event';
 import { reopen } from './reopen';
 import { rescore } from './rescore';
 
 /** Evaluations of a text against its source. */
-export const runRouter = router({ create, get, list, cancel, reopen, rescore, onEvent });
+export const runRouter = router({
+  create,
+  estimate,
+  getOptions,
+  get,
+  list,
+  cancel,
+  reopen,
+  rescore,
+  onEvent,
+  getStatistics,
+  getComparison,
+  getClaimMatrix,
+});
