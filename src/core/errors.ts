@@ -60,6 +60,7 @@ export const DOMAIN_ERRORS = {
   // Evaluation runs
   run_not_found: 'No evaluation run with this id is visible to the caller.',
   run_not_active: 'The run has ended already. Nothing was changed.',
+  run_already_started: 'The run was started before, and runs or has ended. Nothing was changed.',
   run_not_ended: 'The run is still at work. Wait for its end, or cancel it first.',
   nothing_missing: 'Everything the run was to do has been done. Nothing was changed.',
   rubric_not_found: 'No rubric with this id in the organisation, or it was retired. Choose another.',

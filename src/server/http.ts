@@ -8,6 +8,7 @@ import type { Logger } from '@/server/logger';
 import { createMediaEndpoint, MEDIA } from '@/server/media/media-endpoint';
 import type { Metrics } from '@/server/metrics';
 import type { Services } from '@/server/services/services';
+import type { EvaluationSockets } from '@/server/wire/evaluation/evaluation-sockets';
 import { isRestPath, type RestListener } from '@/server/wire/rest/rest';
 
 type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -20,6 +21,7 @@ type Deps = {
   readonly log: Logger;
   readonly pages: NextHandler;
   readonly rest: RestListener;
+  readonly evaluationSockets: EvaluationSockets;
   readonly isDraining: () => boolean;
 };
 
@@ -28,7 +30,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Everything that comes by plain HTTP: health, metrics, the API, and Next for the pages. */
 export function createHttpServer(deps: Deps): Server {
-  const { services, metrics, log, pages, rest } = deps;
+  const { services, metrics, log, pages, rest, evaluationSockets } = deps;
   const loginOf = async (request: IncomingMessage) =>
     services.identity.resume(await services.tokens.fromCookies(request.headers.cookie));
   const media = createMediaEndpoint({ media: services.media, loginOf, log });
@@ -53,6 +55,7 @@ export function createHttpServer(deps: Deps): Server {
     if (path === '/healthz') return send(response, 200, { status: 'ok' });
     if (path === '/readyz') return void readiness(deps, response);
     if (path === '/metrics') return void exposition(deps, response);
+    if (evaluationSockets.handles(path)) return evaluationSockets.request(request, response);
     if (isRestPath(path)) return rest(request, response);
     if (path.startsWith(`${API}/`)) {
       if (!isSafe(request)) return send(response, 415, { error: 'Send application/json.' });

@@ -17,6 +17,8 @@ import { createSocketServer } from '@/server/realtime/socket-server';
 import { routeUpgrades } from '@/server/realtime/upgrade-routing';
 import { provideRuntime } from '@/server/runtime';
 import { createServices } from '@/server/services/services';
+import { createAssessmentSockets } from '@/server/wire/assessment/assessment-sockets';
+import { createEvaluationSockets } from '@/server/wire/evaluation/evaluation-sockets';
 import { originRule } from '@/server/wire/origins';
 import { restListener } from '@/server/wire/rest/rest';
 
@@ -91,7 +93,10 @@ export async function startAssay(root: string): Promise<void> {
 
   let draining = false;
   let jobs: JobWorker | null = null;
+  const isAllowedOrigin = originRule(env);
   const sockets = createSocketServer({ services, env, metrics, log });
+  const assessmentSockets = createAssessmentSockets({ services, env, metrics, log });
+  const evaluationSockets = createEvaluationSockets({ services, env, metrics, log, isAllowedOrigin });
   const http = createHttpServer({
     services,
     database,
@@ -99,10 +104,17 @@ export async function startAssay(root: string): Promise<void> {
     metrics,
     log,
     pages,
-    rest: restListener({ services, log, isAllowedOrigin: originRule(env) }),
+    rest: restListener({ services, log, isAllowedOrigin }),
+    evaluationSockets,
     isDraining: () => draining,
   });
-  routeUpgrades(http, { sockets, isDraining: () => draining, developmentUpgrades: dev ? nextUpgrades : null });
+  routeUpgrades(http, {
+    sockets,
+    assessmentSockets,
+    evaluationSockets,
+    isDraining: () => draining,
+    developmentUpgrades: dev ? nextUpgrades : null,
+  });
   jobs = startJobWorker(services, url, env.JOB_CONCURRENCY, log);
   await listen(http, env);
 
@@ -119,7 +131,7 @@ export async function startAssay(root: string): Promise<void> {
     const overdue = setTimeout(() => process.exit(1), 9_500);
     overdue.unref();
     http.close();
-    await sockets.drain(2_000);
+    await Promise.all([sockets.drain(2_000), assessmentSockets.drain(2_000), evaluationSockets.drain()]);
     http.closeIdleConnections();
     await jobs?.stop();
     services.presence.close();

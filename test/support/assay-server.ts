@@ -16,6 +16,8 @@ import { createSocketServer } from '@/server/realtime/socket-server';
 import { routeUpgrades } from '@/server/realtime/upgrade-routing';
 import { createBankRepository } from '@/server/repositories/bank-repository';
 import { createServices } from '@/server/services/services';
+import { createAssessmentSockets } from '@/server/wire/assessment/assessment-sockets';
+import { createEvaluationSockets } from '@/server/wire/evaluation/evaluation-sockets';
 import { originRule } from '@/server/wire/origins';
 import { restListener } from '@/server/wire/rest/rest';
 import { createTestDatabase } from './test-database';
@@ -59,7 +61,10 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
     log,
     now,
   });
+  const isAllowedOrigin = originRule(env);
   const sockets = createSocketServer({ services, env, metrics, log });
+  const assessmentSockets = createAssessmentSockets({ services, env, metrics, log });
+  const evaluationSockets = createEvaluationSockets({ services, env, metrics, log, isAllowedOrigin });
   let jobs: JobWorker | null = null;
   const noPages = async (_: unknown, response: { writeHead(status: number): { end(): void } }) => {
     response.writeHead(404).end();
@@ -71,10 +76,17 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
     metrics,
     log,
     pages: noPages as never,
-    rest: restListener({ services, log, isAllowedOrigin: originRule(env) }),
+    rest: restListener({ services, log, isAllowedOrigin }),
+    evaluationSockets,
     isDraining: () => false,
   });
-  routeUpgrades(http, { sockets, isDraining: () => false, developmentUpgrades: null });
+  routeUpgrades(http, {
+    sockets,
+    assessmentSockets,
+    evaluationSockets,
+    isDraining: () => false,
+    developmentUpgrades: null,
+  });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   const { prisma } = database;
@@ -161,6 +173,8 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
     },
 
     async stop() {
+      await assessmentSockets.drain(100);
+      await evaluationSockets.drain();
       await sockets.drain(0);
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));

@@ -53,6 +53,7 @@ export const TRPC_CODE = {
   nothing_to_publish: 'CONFLICT',
   no_model_configured: 'PRECONDITION_FAILED',
   run_not_found: 'NOT_FOUND',
+  run_already_started: 'CONFLICT',
   run_not_ended: 'CONFLICT',
   nothing_missing: 'CONFLICT',
   rubric_not_found: 'NOT_FOUND',

@@ -1,4 +1,3 @@
-import type { WebSocket } from 'ws';
 import type { LoginClaims } from '@/server/login-tokens';
 import { type Bells, bellTopic } from './bell';
 
@@ -9,8 +8,14 @@ export const LOGIN_CLOSED = 4001;
  * Keeps open sockets honest: a socket lives no longer than its login. The bell ends them at once; a look at all logins
  * every half minute catches what a lost ring or another process missed, and tokens that ran out.
  */
+/** Whatever can be closed with a code and says when it was: a `ws` socket is one. */
+export type Closable = {
+  close(code: number, reason: string): void;
+  once(event: 'close', listener: () => void): unknown;
+};
+
 export type LoginWatch = {
-  watch(socket: WebSocket, claims: LoginClaims): void;
+  watch(socket: Closable, claims: LoginClaims): void;
   readonly size: () => number;
   close(): void;
 };
@@ -24,7 +29,7 @@ type Deps = {
 };
 
 export function createLoginWatch({ bells, ended, now, onError, checkMs = 30_000 }: Deps): LoginWatch {
-  const sockets = new Map<WebSocket, LoginClaims>();
+  const sockets = new Map<Closable, LoginClaims>();
 
   const check = async (only?: string): Promise<void> => {
     const watched = [...sockets].filter(([, claims]) => only === undefined || claims.sub === only);

@@ -43,7 +43,7 @@ const DETAILS = {
 
 export function createApplicationRepository({ prisma }: Pick<Database, 'prisma'>) {
   type Row = Awaited<ReturnType<typeof query>>[number];
-  const query = (where: { candidateId: string; id?: string }) =>
+  const query = (where: { candidateId: string; id?: string; assessment?: { number: number } }) =>
     prisma.application.findMany({ where, select: DETAILS, orderBy: { createdAt: 'desc' } });
   const view = ({ id, organisationId, organisation, assessment, sessions, ...row }: Row): CandidateApplication => ({
     applicationId: id,
@@ -65,6 +65,9 @@ export function createApplicationRepository({ prisma }: Pick<Database, 'prisma'>
   });
   return {
     listForCandidate: async (candidateId: string) => (await query({ candidateId })).map(view),
+    /** By the short number older clients know an assessment by. */
+    findByNumber: async (candidateId: string, number: number) =>
+      (await query({ candidateId, assessment: { number } })).map(view)[0] ?? null,
     findForCandidate: async (candidateId: string, id: string) =>
       (await query({ candidateId, id })).map(view)[0] ?? null,
 

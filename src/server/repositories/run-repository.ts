@@ -42,6 +42,7 @@ type NewRun = RunTextsRow & {
   createdBy: string;
   configuration: RunConfiguration;
   rescoredFrom: string | null;
+  held: boolean;
 };
 
 export type RunListEntry = {
@@ -67,7 +68,16 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
   return {
     /** Stores a run and the job that works on it, together. */
     async create(run: NewRun): Promise<void> {
-      await prisma.$transaction([prisma.run.create({ data: run }), addJob(run.id)]);
+      const row = prisma.run.create({ data: run });
+      await (run.held ? row : prisma.$transaction([row, addJob(run.id)]));
+    },
+
+    /** Lets a held run begin; false when it is not held (any more). */
+    async start(id: string): Promise<boolean> {
+      const { count } = await prisma.run.updateMany({ where: { id, held: true }, data: { held: false } });
+      if (count === 0) return false;
+      await addJob(id); // if we die here, it counts as abandoned and is found
+      return true;
     },
 
     async addJob(runId: string): Promise<void> {
@@ -153,7 +163,11 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
 
     /** Runs that nobody works on any more, and those whose job was lost before anyone had begun. */
     async findAbandoned(now: Date): Promise<string[]> {
-      const neverBegun = { leasedUntil: null, createdAt: { lt: new Date(now.getTime() - NEVER_BEGUN_MS) } };
+      const neverBegun = {
+        held: false,
+        leasedUntil: null,
+        createdAt: { lt: new Date(now.getTime() - NEVER_BEGUN_MS) },
+      };
       const where: Prisma.RunWhereInput = {
         status: { in: ['queued', 'running'] },
         OR: [{ leasedUntil: { lte: now } }, neverBegun],

@@ -34,6 +34,13 @@ export function createApplicationService({ applications, assessments, now }: Dep
     list: async (login: Login): Promise<CandidateApplicationOutput[]> =>
       (await applications.listForCandidate(login.userId)).map(output),
 
+    /** The candidate's place in the assessment with this short number; null when there is none. */
+    findByNumber: (login: Login, number: number): Promise<CandidateApplication | null> =>
+      applications.findByNumber(login.userId, number),
+
+    /** Why an attempt cannot be started now, or null when it can. */
+    startRefusal: (application: CandidateApplication) => startRefusal(application, now()),
+
     /** @throws DomainError `not_found` unless it is this candidate's. */
     async get(login: Login, applicationId: string): Promise<InstructionsOutput> {
       const application = await applications.findForCandidate(login.userId, applicationId);

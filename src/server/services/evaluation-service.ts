@@ -97,6 +97,7 @@ export function createEvaluationService(deps: Deps) {
     member: Member,
     { source, output, question, configuration: { rival, ...wishes } }: Submission,
     rescoredFrom: string | null,
+    held = false,
   ): Promise<{ runId: string }> => {
     const { id, version, name, text, hash } = await rubrics.find(member.organisationId, wishes.rubricId);
     const runId = newId();
@@ -110,6 +111,7 @@ export function createEvaluationService(deps: Deps) {
       createdBy: member.userId,
       configuration: { ...wishes, rubric: { id, version, name, text, hash } },
       rescoredFrom,
+      held,
     });
     return { runId };
   };
@@ -140,9 +142,10 @@ export function createEvaluationService(deps: Deps) {
   return {
     /**
      * Takes two texts as they are, or three to compare two outputs, and queues their evaluation.
+     * @param held waits for `start` before anybody works on it.
      * @throws DomainError `text_empty`, `text_too_long` naming the field, `rubric_not_found`.
      */
-    async create(member: Member, submission: Submission): Promise<{ runId: string }> {
+    async create(member: Member, submission: Submission, { held = false } = {}): Promise<{ runId: string }> {
       assertSubmittable('source', submission.source);
       assertSubmittable('output', submission.output);
       const given = (name: string, text: string | null) => {
@@ -152,7 +155,18 @@ export function createEvaluationService(deps: Deps) {
       };
       const question = given('question', submission.question);
       const rival = given('second output', submission.configuration.rival);
-      return store(member, { ...submission, question, configuration: { ...submission.configuration, rival } }, null);
+      return store(
+        member,
+        { ...submission, question, configuration: { ...submission.configuration, rival } },
+        null,
+        held,
+      );
+    },
+
+    /** Queues a run that was held. @throws DomainError `run_already_started`. */
+    async start(member: Member, runId: string): Promise<void> {
+      await visible(member, runId);
+      if (!(await runs.start(runId))) throw new DomainError('run_already_started');
     },
 
     /**

@@ -1,6 +1,7 @@
 import { type CandidateEvent, candidateEvent } from '@/core/assessment/candidate-view';
 import { type ObservedEvent, observedEvent } from '@/core/assessment/observed-session';
 import type { RunEventEnvelope } from '@/core/evaluation/run-event';
+import { type SocketEvent, socketEvent } from '@/protocol/assessment-socket/view';
 import { createAccessTokens } from '@/server/access-tokens';
 import { createGateWorker } from '@/server/bank/gates/gate-worker';
 import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
@@ -106,6 +107,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
 
   const projections = {
     candidate: createProjection(payloads, (event): CandidateEvent => candidateEvent(recorded(event))),
+    assessmentSocket: createProjection(payloads, (event): SocketEvent => socketEvent(recorded(event))),
     observer: createProjection(payloads, (event): ObservedEvent => observedEvent(recorded(event))),
     run: createProjection(payloads, envelope) as Projection<RunEventEnvelope>,
     bankTask: createProjection(payloads, bankTaskEvent),

@@ -60,7 +60,10 @@ export type StartInput = {
   readonly isNewAttempt?: boolean;
 };
 /** What a command led to, as its candidate may see it, and the server's clock to set countdowns by. */
-export type CandidateStep = { readonly events: CandidateEvent[]; readonly serverNow: string };
+export type CandidateStep = Step<CandidateEvent>;
+/** The same as another kind of reader sees it, for protocols that have their own words for a session's events. */
+export type Step<E> = { readonly events: E[]; readonly serverNow: string };
+export type EventView<E> = (event: Recorded<SessionEvent>) => E;
 export type CandidateSnapshot = { readonly view: CandidateView; readonly title: string; readonly serverNow: string };
 
 /** A session as this process has it in memory; the log is the truth, the version guard keeps the two together. */
@@ -197,8 +200,8 @@ export function createSessionService(deps: Deps) {
     await carryOut(session, (state, at) => expireSession(state, session.exam, at), null);
   };
 
-  const step = (events: readonly Recorded<SessionEvent>[]): CandidateStep => ({
-    events: events.map(candidateEvent),
+  const seenBy = <E>(view: EventView<E>, events: readonly Recorded<SessionEvent>[]): Step<E> => ({
+    events: events.map(view),
     serverNow: now().toISOString(),
   });
 
@@ -263,7 +266,12 @@ export function createSessionService(deps: Deps) {
      * @throws DomainError `session_not_found`, `session_not_in_progress`, `stale_presentation`, `option_not_offered`,
      *   `answer_malformed`, `not_a_number`, `answer_too_long`, `deadline_passed` (the session is then completed), `stale_session`, `temporarily_unavailable`.
      */
-    async submitResponse(login: Login, input: SubmitInput, origin: string | null): Promise<CandidateStep> {
+    async submitResponse<E = CandidateEvent>(
+      login: Login,
+      input: SubmitInput,
+      origin: string | null,
+      view = candidateEvent as EventView<E>,
+    ): Promise<Step<E>> {
       const received = performance.now();
       const session = await ownSession(login, input.sessionId);
       let outcome: 'accepted' | 'repeated' = 'accepted';
@@ -289,7 +297,7 @@ export function createSessionService(deps: Deps) {
         });
         metrics.answers.inc({ outcome });
         metrics.answerSeconds.observe((performance.now() - received) / 1000);
-        return step(events);
+        return seenBy(view, events);
       } catch (error) {
         metrics.answers.inc({ outcome: isDomainError(error) ? error.code : 'failed' });
         throw error;
@@ -297,12 +305,16 @@ export function createSessionService(deps: Deps) {
     },
 
     /** Ends the session on the candidate's wish. Ending an ended session changes nothing. */
-    async submit(login: Login, sessionId: string): Promise<CandidateStep> {
+    async submit<E = CandidateEvent>(
+      login: Login,
+      sessionId: string,
+      view = candidateEvent as EventView<E>,
+    ): Promise<Step<E>> {
       const session = await ownSession(login, sessionId);
       const events = await exclusively(session, () =>
         carryOut(session, (state) => (state.status === 'completed' ? [] : submitSession(state, session.exam)), null),
       );
-      return step(events);
+      return seenBy(view, events);
     },
 
     /**
@@ -325,7 +337,7 @@ export function createSessionService(deps: Deps) {
           throw error;
         }
       });
-      return step(events);
+      return seenBy(candidateEvent, events);
     },
 
     /** Ends the session if its time is over; for the deadline job and the sweep. */
@@ -340,6 +352,12 @@ export function createSessionService(deps: Deps) {
     async expireAllOverdue(): Promise<void> {
       const due = new Date(now().getTime() - DEADLINE_GRACE_MS);
       for (const sessionId of await sessions.findOverdue(due)) await this.expireIfOverdue(sessionId);
+    },
+
+    /** Everything that happened in the candidate's own session, as this kind of reader sees it. */
+    async eventsOf<E>(login: Login, sessionId: string, view: EventView<E>): Promise<E[]> {
+      await ownSession(login, sessionId);
+      return (await log.readAll(sessionId)).map(recorded).map(view);
     },
 
     /** Whose the session is. @throws DomainError `session_not_found` unless it is this candidate's. */

@@ -1,0 +1,89 @@
+import { DomainError } from '@/core/errors';
+import type { ItemAnswer } from '@/core/items/answer';
+import type { AboutSession } from '@/protocol/assessment-socket/frames';
+import { type SocketEvent, socketEvent } from '@/protocol/assessment-socket/view';
+import type { Login } from '@/server/policy';
+import type { Services } from '@/server/services/services';
+
+/** Where a candidate stands in an assessment an old client names by its short number. */
+export type Place =
+  | { readonly state: 'notStarted' }
+  | { readonly state: 'inProgress' | 'completed'; readonly about: AboutSession; readonly isNew: boolean };
+
+export type AssessmentDesk = ReturnType<typeof createAssessmentDesk>;
+
+/** What the older assessment protocol asks of the application, in the application's own use cases. */
+export function createAssessmentDesk(services: Services) {
+  const { applications, sessions, interview, hubs, projections } = services;
+
+  const applicationOf = async (login: Login, testId: number) => {
+    const application = await applications.findByNumber(login, testId);
+    if (!application) throw new DomainError('assessment_not_found', 'You are not invited to this assessment.');
+    return application;
+  };
+  const aboutOf = (sessionId: string, testId: number, testName: string): AboutSession => ({
+    sessionId,
+    testId,
+    testName,
+  });
+
+  return {
+    /**
+     * @throws DomainError `assessment_not_found` for who is not invited, or why an attempt cannot be started now.
+     */
+    async find(login: Login, testId: number): Promise<Place> {
+      const application = await applicationOf(login, testId);
+      const { session, title } = application;
+      if (session?.status === 'inProgress')
+        return { state: 'inProgress', about: aboutOf(session.sessionId, testId, title), isNew: false };
+      const refusal = applications.startRefusal(application);
+      if (session?.status === 'completed' && refusal)
+        return { state: 'completed', about: aboutOf(session.sessionId, testId, title), isNew: false };
+      if (refusal) throw new DomainError(refusal);
+      return { state: 'notStarted' };
+    },
+
+    /** Starts an attempt or finds the one that runs. An old client has asked for consent on its own instructions page. */
+    async start(login: Login, testId: number): Promise<Exclude<Place, { state: 'notStarted' }>> {
+      const place = await this.find(login, testId);
+      if (place.state !== 'notStarted') return place;
+      const { applicationId, title } = await applicationOf(login, testId);
+      const { sessionId } = await sessions.start(login, { applicationId, consent: true });
+      return { state: 'inProgress', about: aboutOf(sessionId, testId, title), isNew: true };
+    },
+
+    eventsOf: (login: Login, sessionId: string): Promise<SocketEvent[]> =>
+      sessions.eventsOf(login, sessionId, socketEvent),
+
+    /** What happens after event `seq`, but for what `origin` has caused and been told itself. */
+    async *follow(
+      sessionId: string,
+      seq: number,
+      origin: string,
+      signal: AbortSignal,
+    ): AsyncGenerator<readonly SocketEvent[]> {
+      for await (const batch of hubs.follow(sessionId, seq, signal))
+        if (batch.origin !== origin) yield projections.assessmentSocket(batch).events;
+    },
+
+    async submit(
+      login: Login,
+      sessionId: string,
+      position: number,
+      answer: ItemAnswer,
+      origin: string,
+    ): Promise<SocketEvent[]> {
+      const { events } = await sessions.submitResponse(login, { sessionId, position, answer }, origin, socketEvent);
+      return events;
+    },
+
+    async complete(login: Login, sessionId: string): Promise<SocketEvent[]> {
+      return (await sessions.submit(login, sessionId, socketEvent)).events;
+    },
+
+    /** Asks the interviewer; the reply comes with the session's events. */
+    async ask(login: Login, sessionId: string, text: string): Promise<void> {
+      await interview.ask(login, { sessionId, askId: crypto.randomUUID(), text }, null);
+    },
+  };
+}

@@ -1,0 +1,362 @@
+import type { WebSocket } from 'ws';
+import { type DomainErrorCode, isDomainError } from '@/core/errors';
+import type { ShownItem } from '@/core/items/types/item-type';
+import {
+  type AboutSession,
+  type Clock,
+  completedFrame,
+  feedbackFrame,
+  newSocketSession,
+  positionOf,
+  progressFrame,
+  questionFrame,
+  remainingSeconds,
+  type SocketSession,
+  startedFrame,
+  tell,
+} from '@/protocol/assessment-socket/frames';
+import { CLOSE, type ClientMessage, type ServerMessage } from '@/protocol/assessment-socket/messages';
+import { answerFrom } from '@/protocol/assessment-socket/selected-option';
+import type { SocketEvent } from '@/protocol/assessment-socket/view';
+import { isTransient } from '@/server/db';
+import type { Logger } from '@/server/logger';
+import type { Login } from '@/server/policy';
+import { MAX_UNREAD_BYTES } from '@/server/realtime/guarded-socket';
+import type { AssessmentDesk, Place } from './assessment-desk';
+import { parseMessage } from './parse-message';
+
+/** What a socket needs of the application, one for all of them. */
+export type ConnectionDeps = {
+  readonly desk: AssessmentDesk;
+  readonly questionMs: number;
+  readonly malformedLimit: number;
+  readonly maxQueued: number;
+  readonly now: () => Date;
+  readonly log: Logger;
+};
+
+/**
+ * One socket of a candidate, who is known before it opens. Messages are carried out one after the other in the order they
+ * came; what the session's log says is told in order, each event once, whichever socket caused it.
+ */
+export class AssessmentConnection {
+  lastActiveAt: number;
+  isAlive = true;
+  private readonly connectedAt: Date;
+  private readonly connectionId: string;
+  private session: SocketSession | null = null;
+  private following: AbortController | null = null;
+  private queue: Promise<void> = Promise.resolve();
+  private queued = 0;
+  private malformed = 0;
+
+  constructor(
+    readonly socket: WebSocket,
+    private readonly login: Login,
+    private readonly deps: ConnectionDeps,
+  ) {
+    this.connectedAt = deps.now();
+    this.lastActiveAt = this.connectedAt.getTime();
+    this.connectionId = `${login.number}_${this.connectedAt.getTime()}`;
+  }
+
+  /** Says who was recognised and, when an assessment is named, where they stand in it; then listens. */
+  open(testId: number | null): void {
+    this.socket.on('message', (data, isBinary) => this.hear(isBinary ? null : String(data)));
+    this.socket.once('close', () => this.following?.abort());
+    this.enqueue(async () => {
+      let place: Place | null = null;
+      let refusal: unknown = null;
+      try {
+        if (testId !== null) place = await this.deps.desk.find(this.login, testId);
+        if (place?.state === 'inProgress') await this.follow(place.about, false);
+      } catch (error) {
+        refusal = error;
+      }
+      this.send({
+        type: 'auth_success',
+        data: {
+          user_id: this.login.number,
+          connection_id: this.connectionId,
+          timestamp: this.timestamp(),
+          ...(this.session && { recovered_assessment: this.recovered(this.session) }),
+        },
+      });
+      if (refusal) this.deny(refusal);
+      else if (place?.state === 'completed') this.close(CLOSE.alreadyCompleted);
+    });
+  }
+
+  get isFollowing(): boolean {
+    return this.following !== null;
+  }
+
+  close({ code, reason }: { code: number; reason: string }): void {
+    this.following?.abort();
+    this.socket.close(code, reason);
+  }
+
+  // ---------- hearing
+
+  private hear(text: string | null): void {
+    this.lastActiveAt = this.deps.now().getTime();
+    const parsed = parseMessage(text);
+    if ('problem' in parsed) {
+      this.malformed += 1;
+      this.complain('invalid_input', parsed.problem);
+      if (this.malformed >= this.deps.malformedLimit) this.close(CLOSE.malformed);
+      return;
+    }
+    if (parsed.message.type === 'heartbeat') {
+      this.send({ type: 'pong', data: { timestamp: this.timestamp() } });
+      return;
+    }
+    if (this.queued >= this.deps.maxQueued) {
+      this.complain('too_many_requests', 'Too many messages wait for an answer. Wait for one before sending more.');
+      return;
+    }
+    this.enqueue(() => this.handle(parsed.message));
+  }
+
+  private enqueue(work: () => Promise<void>): void {
+    this.queued += 1;
+    this.queue = this.queue.then(async () => {
+      try {
+        if (this.socket.readyState === this.socket.OPEN) await work();
+      } catch (error) {
+        this.refuse(error);
+      } finally {
+        this.queued -= 1;
+      }
+    });
+  }
+
+  private async handle(message: ClientMessage): Promise<void> {
+    switch (message.type) {
+      case 'start_assessment':
+        return this.start(message.data.test_id);
+      case 'get_question':
+        return this.repeatQuestion();
+      case 'submit_answer':
+        return this.submit(message.data);
+      case 'complete_assessment':
+        return this.complete();
+      case 'chat_message':
+        return this.ask(message.data.message);
+      case 'get_test_info':
+        return this.tellTestInfo();
+      case 'pause_assessment':
+      case 'resume_assessment':
+        return this.say('This assessment cannot be paused.');
+      case 'heartbeat':
+        return;
+    }
+  }
+
+  // ---------- commands
+
+  private async start(testId: number): Promise<void> {
+    let place: Awaited<ReturnType<AssessmentDesk['start']>>;
+    try {
+      place = await this.deps.desk.start(this.login, testId);
+    } catch (error) {
+      this.deny(error);
+      return;
+    }
+    if (place.state === 'completed') {
+      if (this.session?.completed) this.send(completedFrame(this.session, this.clock()));
+      else this.close(CLOSE.alreadyCompleted);
+      return;
+    }
+    await this.follow(place.about, place.isNew);
+    if (place.isNew || !this.session) return;
+    this.send(startedFrame(this.session, this.clock()));
+    this.repeatQuestion();
+  }
+
+  private repeatQuestion(): void {
+    const session = this.running();
+    if (!session) return;
+    const question = questionFrame(session, this.clock());
+    if (question) this.send(question);
+    else if (session.completed) this.send(completedFrame(session, this.clock()));
+    else this.say('No question is open at the moment.');
+  }
+
+  private async submit(data: Extract<ClientMessage, { type: 'submit_answer' }>['data']): Promise<void> {
+    const session = this.running();
+    if (!session) return;
+    const { sessionId } = session.about;
+    const position = positionOf(session.about, data.question_id);
+    const shown = position === null ? null : await this.shownAt(session, position);
+    if (position === null || !shown) {
+      this.complain('stale_presentation', 'This question was not asked in this assessment.');
+      return;
+    }
+    const answer = answerFrom(shown, data.selected_option);
+    const events = await this.deps.desk.submit(this.login, sessionId, position, answer, this.connectionId);
+    const repeated = events.find((event) => event.type === 'responseRecorded' && event.seq <= session.seq);
+    this.tell(events);
+    if (repeated?.type !== 'responseRecorded' || !this.session) return;
+    this.send(feedbackFrame(this.session, repeated));
+    this.send(progressFrame(this.session, this.clock()));
+    this.repeatQuestion();
+  }
+
+  /** The item as it was shown at a position, open or answered. */
+  private async shownAt({ open, about }: SocketSession, position: number): Promise<ShownItem | null> {
+    if (open?.position === position) return open.shown;
+    for (const event of await this.deps.desk.eventsOf(this.login, about.sessionId))
+      if (event.type === 'itemPresented' && event.payload.position === position) return event.payload.shown;
+    return null;
+  }
+
+  private async complete(): Promise<void> {
+    const session = this.running();
+    if (!session) return;
+    if (session.completed) this.send(completedFrame(session, this.clock()));
+    else this.tell(await this.deps.desk.complete(this.login, session.about.sessionId));
+  }
+
+  private async ask(message: string): Promise<void> {
+    const session = this.running();
+    if (session) await this.deps.desk.ask(this.login, session.about.sessionId, message);
+  }
+
+  /** The session of this connection; says so when there is none. */
+  private running(): SocketSession | null {
+    if (!this.session) this.say('No assessment is running on this connection. Start one first.');
+    return this.session;
+  }
+
+  private tellTestInfo(): void {
+    const { session } = this;
+    const about = session?.about ?? null;
+    const status = session?.completed ? 'completed' : session?.started ? 'in_progress' : 'not_started';
+    this.send({
+      type: 'test_info',
+      data: {
+        message: 'Information about this connection and its assessment.',
+        test_info: {
+          connection_info: {
+            connection_id: this.connectionId,
+            user_id: this.login.number,
+            test_id: about?.testId ?? null,
+            assessment_id: about?.sessionId ?? null,
+            connected_at: this.connectedAt.toISOString(),
+            is_in_assessment: status === 'in_progress',
+          },
+          assessment_details: session?.started
+            ? {
+                test_id: session.about.testId,
+                test_name: session.about.testName,
+                time_limit_minutes: Math.round(session.started.timeLimitMs / 6_000) / 10,
+                total_questions: session.started.plannedItems,
+                questions_answered: session.answered,
+                time_remaining_seconds: remainingSeconds(session, this.deps.now()),
+                status,
+              }
+            : null,
+        },
+        timestamp: this.timestamp(),
+      },
+    });
+  }
+
+  // ---------- telling
+
+  /** Folds what the session has behind it, telling it or not, and goes on with what comes. */
+  private async follow(about: AboutSession, tellPast: boolean): Promise<void> {
+    if (this.session?.about.sessionId === about.sessionId && this.following) return;
+    this.following?.abort();
+    this.following = new AbortController();
+    this.session = newSocketSession(about);
+    const past = await this.deps.desk.eventsOf(this.login, about.sessionId);
+    if (tellPast) this.tell(past);
+    else for (const event of past) this.session = tell(this.session, event, this.clock()).session;
+    void this.followOn(about.sessionId, this.following.signal);
+  }
+
+  private async followOn(sessionId: string, signal: AbortSignal): Promise<void> {
+    try {
+      for await (const events of this.deps.desk.follow(sessionId, this.session!.seq, this.connectionId, signal))
+        this.tell(events);
+    } catch (error) {
+      if (!signal.aborted)
+        this.deps.log.warn(
+          { sessionId, err: error instanceof Error ? error.message : error },
+          'socket lost its session',
+        );
+      if (!signal.aborted) this.close({ code: 1011, reason: 'try_again' });
+    }
+  }
+
+  private tell(events: readonly SocketEvent[]): void {
+    for (const event of events) {
+      if (!this.session) return;
+      const told = tell(this.session, event, this.clock());
+      this.session = told.session;
+      for (const frame of told.frames) this.send(frame);
+    }
+  }
+
+  private send(message: ServerMessage): void {
+    const { socket } = this;
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > MAX_UNREAD_BYTES) {
+      this.close(CLOSE.slowReader);
+      return;
+    }
+    this.lastActiveAt = this.deps.now().getTime();
+    socket.send(JSON.stringify(message));
+  }
+
+  private say(message: string): void {
+    this.send({ type: 'system_message', data: { message, timestamp: this.timestamp() } });
+  }
+
+  private complain(code: DomainErrorCode | 'internal_error', error: string, recoverable = true): void {
+    this.send({ type: 'error', data: { error, timestamp: this.timestamp(), code, recoverable } });
+  }
+
+  private refuse(error: unknown, recoverable = true): void {
+    if (isDomainError(error)) {
+      this.complain(error.code, error.message, recoverable);
+    } else if (isTransient(error)) {
+      const message = 'The database is away for a moment. Nothing was lost; repeat the message.';
+      this.complain('temporarily_unavailable', message);
+    } else {
+      this.deps.log.error({ connectionId: this.connectionId, err: error }, 'assessment socket failed');
+      this.complain('internal_error', 'Something went wrong here. It has been noted.');
+    }
+  }
+
+  /** What stands in the way of an assessment is said, and ends the connection: 4003. A passing failure does not. */
+  private deny(error: unknown): void {
+    const isFinal = isDomainError(error) && error.code !== 'temporarily_unavailable';
+    this.refuse(error, !isFinal);
+    if (isFinal) this.close(CLOSE.accessDenied);
+  }
+
+  private recovered(session: SocketSession) {
+    const progress = progressFrame(session, this.clock());
+    if (progress.type !== 'progress_update') throw new Error('No progress');
+    const { total_nodes, processed_nodes, percentage_complete, thread_id } = progress.data;
+    const { about } = session;
+    return {
+      assessment_id: about.sessionId,
+      test_id: about.testId,
+      thread_id: about.sessionId,
+      is_in_assessment: true,
+      progress: { total_nodes, processed_nodes, percentage_complete, thread_id },
+    };
+  }
+
+  private clock(): Clock {
+    return { now: this.deps.now(), questionMs: this.deps.questionMs };
+  }
+
+  private timestamp(): string {
+    return this.deps.now().toISOString();
+  }
+}
