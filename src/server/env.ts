@@ -64,6 +64,8 @@ const Settings = z.object({
   LLM_CONTEXT_TOKENS: wholeNumber(4_000, 10_000_000).optional(),
   LLM_PRICE_INPUT: number(0, 1_000_000).optional(),
   LLM_PRICE_OUTPUT: number(0, 1_000_000).optional(),
+  INTERVIEWER_TIMEOUT_SECONDS: number(0.1, 120, ' of seconds').default(15),
+  INTERVIEWER_MODEL_REPLIES: wholeNumber(0, 40).default(20),
 });
 
 export const SETTING_NAMES = Object.keys(Settings.shape);

@@ -134,6 +134,7 @@ export async function startAssay(root: string): Promise<void> {
     await Promise.all([sockets.drain(2_000), assessmentSockets.drain(2_000), evaluationSockets.drain()]);
     http.closeIdleConnections();
     await jobs?.stop();
+    await services.interview.close();
     services.presence.close();
     await services.close();
     http.closeAllConnections();

@@ -45,6 +45,8 @@ const WRONG: Record<string, readonly [value: string, wanted: RegExp]> = {
   LLM_CONTEXT_TOKENS: ['733', /a whole number, 4000 to 10000000/],
   LLM_PRICE_INPUT: ['cheap-7f3a', /a number, 0 to 1000000/],
   LLM_PRICE_OUTPUT: ['-7.3', /a number, 0 to 1000000/],
+  INTERVIEWER_TIMEOUT_SECONDS: ['1e9', /a number of seconds, 0.1 to 120/],
+  INTERVIEWER_MODEL_REPLIES: ['-7', /a whole number, 0 to 40/],
 };
 const FREE_TEXT = ['HOST', 'DATA_DIR', 'LLM_MODEL', 'LLM_API_KEY'];
 

@@ -21,6 +21,7 @@ const EXPECTED: Record<Access, readonly string[]> = {
     'session.ask',
     'session.get',
     'session.onEvent',
+    'session.onReply',
     'session.start',
     'session.submit',
     'session.submitResponse',

@@ -179,6 +179,7 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
       await jobs?.stop();
+      await services.interview.close();
       services.presence.close();
       await services.close();
       await database.close();

@@ -12,6 +12,8 @@ export type DoubleRequest = {
 /** What the double does with one request. */
 export type Behaviour =
   | { kind: 'content'; content: string | ((request: DoubleRequest) => string) }
+  /** As a stream of pieces, with a pause of `everyMs` after each; also for callers that did not ask for one. */
+  | { kind: 'stream'; pieces: readonly string[]; everyMs?: number; end?: 'done' | 'hangUp' | 'silent' }
   | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
   | { kind: 'raw'; body: string; contentType: string }
   | { kind: 'endless'; chunk: string }
@@ -71,6 +73,7 @@ async function behave(behaviour: Behaviour, request: DoubleRequest, response: Se
   switch (behaviour.kind) {
     case 'content': {
       const content = typeof behaviour.content === 'function' ? behaviour.content(request) : behaviour.content;
+      if (request.body.stream === true) return await stream(response, request.model, { pieces: [content] });
       response.setHeader('content-type', 'application/json');
       response.end(
         JSON.stringify({
@@ -84,6 +87,8 @@ async function behave(behaviour: Behaviour, request: DoubleRequest, response: Se
       );
       return;
     }
+    case 'stream':
+      return await stream(response, request.model, behaviour);
     case 'status':
       response.writeHead(behaviour.status, { 'content-type': 'application/json', ...behaviour.headers });
       response.end(JSON.stringify(behaviour.body ?? {}));
@@ -107,4 +112,37 @@ async function behave(behaviour: Behaviour, request: DoubleRequest, response: Se
     case 'hangUp':
       response.socket?.destroy();
   }
+}
+
+/** Server-sent events as the protocol has them: one chunk for each piece, then the reason, then the end. */
+async function stream(
+  response: ServerResponse,
+  model: string,
+  {
+    pieces,
+    everyMs = 0,
+    end = 'done',
+  }: { pieces: readonly string[]; everyMs?: number; end?: 'done' | 'hangUp' | 'silent' },
+): Promise<void> {
+  response.setHeader('content-type', 'text/event-stream');
+  const chunk = (delta: object, reason: string | null) =>
+    response.write(
+      `data: ${JSON.stringify({
+        id: 'double-1',
+        object: 'chat.completion.chunk',
+        created: 0,
+        model,
+        choices: [{ index: 0, delta, finish_reason: reason }],
+      })}\n\n`,
+    );
+  chunk({ role: 'assistant', content: '' }, null);
+  for (const content of pieces) {
+    if (response.destroyed) return;
+    chunk({ content }, null);
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+  }
+  if (end === 'silent') return;
+  if (end === 'hangUp') return void response.socket?.destroy();
+  chunk({}, 'stop');
+  response.end('data: [DONE]\n\n');
 }

@@ -16,7 +16,7 @@ const PATTERNS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'answerCheck',
-    /\b((is|was|would) (my|this|that|the|it) ?(answer|choice|option|one)?.{0,30}\b(right|correct|wrong|true)|right answer|correct (answer|option|one|choice|solution)|answer key|(the|its|an) key\b|solution|which (one|option|answer|of (these|them|the))|what(?:'s| is) the (answer|result|output)|(give|tell|show|send|reveal|say|print|leak|whisper|spell)\b.{0,40}\b(answer|solution|key|option|explanation)|did i (get|answer)|am i (right|correct|wrong)|should i (choose|pick|select|take|answer)|(is|isn'?t) it (option |answer )?[a-j]\b|eliminate|rule out|how (am i|did i|do i) (doing|do)\b|my (score|ability|theta|result) so far|difficulty of|how (hard|difficult) is)/,
+    /\b((is|was|would) (my|this|that|the|it) ?(answer|choice|option|one)?.{0,30}\b(right|correct|wrong|true)|right (answer|option|one|choice)|sealed|the explanation|key\s?ids?\b|theta\b|ability (estimate|score)|standard error|discrimination|correct (answer|option|one|choice|solution)|answer key|(the|its|an) key\b|solution|which (one|option|answer|of (these|them|the))|what(?:'s| is) the (answer|result|output)|(give|tell|show|send|reveal|say|print|leak|whisper|spell)\b.{0,40}\b(answer|solution|key|option|explanation)|did i (get|answer)|am i (right|correct|wrong)|should i (choose|pick|select|take|answer)|(is|isn'?t) it (option |answer )?[a-j]\b|eliminate|rule out|how (am i|did i|do i) (doing|do)\b|my (score|ability|theta|result) so far|difficulty of|how (hard|difficult) is)/,
   ],
   [
     'itemHelp',

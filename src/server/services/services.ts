@@ -13,6 +13,7 @@ import { createPooledRunner } from '@/server/evaluation/pooled-runner';
 import { createToolbox } from '@/server/evaluation/toolbox';
 import { createLimits } from '@/server/limits';
 import { configuredModel } from '@/server/llm/configured-model';
+import { createModelInterviewer } from '@/server/llm/model-interviewer';
 import { createMatchingReader, createModelReader } from '@/server/llm/skill-reader';
 import type { Logger } from '@/server/logger';
 import { createLoginTokens } from '@/server/login-tokens';
@@ -22,6 +23,7 @@ import { createSharedPayloads } from '@/server/realtime/encode-once';
 import { createPresence } from '@/server/realtime/presence';
 import { createProjection, type Projection } from '@/server/realtime/projection';
 import { createRedisBells } from '@/server/realtime/redis-bells';
+import { createReplyStreams } from '@/server/realtime/reply-streams';
 import { createStreamHubs } from '@/server/realtime/stream-hub';
 import { openRedis } from '@/server/redis';
 import { createAnswerRepository } from '@/server/repositories/answer-repository';
@@ -173,7 +175,22 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       now,
     }),
     sessions,
-    interview: createInterviewService({ sessions, log: eventLog, now }),
+    interview: createInterviewService({
+      sessions,
+      log: eventLog,
+      bells,
+      replies: createReplyStreams(),
+      writer:
+        model && env.INTERVIEWER_MODEL_REPLIES > 0
+          ? {
+              interviewer: createModelInterviewer(model, env.INTERVIEWER_TIMEOUT_SECONDS * 1000),
+              timeoutMs: env.INTERVIEWER_TIMEOUT_SECONDS * 1000,
+              repliesPerSession: env.INTERVIEWER_MODEL_REPLIES,
+            }
+          : null,
+      now,
+      onError,
+    }),
     calibration: createCalibrationService({
       calibration: calibrationRows,
       bank,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { closestDuration } from '@/core/interview/duration';
 import { answerByRules, type HelpContext } from '@/core/interview/help';
@@ -10,7 +12,16 @@ const aContext = (change: Partial<HelpContext> = {}): HelpContext => ({
 });
 const ask = (question: string, change?: Partial<HelpContext>) => answerByRules(question, aContext(change));
 
+const { prompts } = JSON.parse(
+  readFileSync(path.resolve(import.meta.dirname, '../../vectors/extraction-prompts.json'), 'utf8'),
+) as { prompts: { text: string }[] };
+
 describe('the interviewer, from rules', () => {
+  test('gives no hint to any of fifty tries to get at the answer', () => {
+    for (const { text } of prompts)
+      expect(ask(text), text).toMatchObject({ help: 'none', text: expect.not.stringContaining('Think of sets.') });
+  });
+
   test('tells the time that is left and that the clock goes on, and marks that it did', () => {
     expect(ask('How much time is left?')).toMatchObject({
       text: 'You have about 7 minutes left. The clock goes on while we talk.',

@@ -5,4 +5,7 @@ import { candidateProcedure } from '@/server/api/trpc';
 export const get = candidateProcedure
   .input(z.object({ sessionId: SessionId }))
   .output(CandidateSnapshotSchema)
-  .query(({ ctx, input }) => ctx.services.sessions.get(ctx.login, input.sessionId));
+  .query(async ({ ctx, input }) => {
+    await ctx.services.interview.settle(ctx.login, input.sessionId);
+    return ctx.services.sessions.get(ctx.login, input.sessionId);
+  });

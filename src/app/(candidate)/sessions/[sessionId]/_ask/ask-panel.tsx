@@ -9,6 +9,7 @@ import type { Assessment } from '../_hooks/use-assessment';
 import { strings } from './_strings';
 import { type AskedEntry, Exchange } from './exchange';
 import { useAsk, useNewReply } from './use-ask';
+import { useWriting } from './use-writing';
 
 type AskPanelProps = {
   sessionId: string;
@@ -34,6 +35,8 @@ export function AskPanel({ sessionId, assessment, since, isWaiting }: AskPanelPr
     [conversation],
   );
   const spoken = useNewReply(asked);
+  const awaited = asked.find((entry) => entry.reply === null)?.askId ?? null;
+  const written = useWriting(sessionId, awaited, assessment);
   const here = asked.filter((entry) => entry.seq > since);
   const isSending = ask.sending !== null;
 
@@ -76,7 +79,7 @@ export function AskPanel({ sessionId, assessment, since, isWaiting }: AskPanelPr
           <ol aria-label={strings.exchange} className="flex flex-col gap-4">
             {here.map((entry) => (
               <li key={entry.askId}>
-                <Exchange entry={entry} isOver={false} />
+                <Exchange entry={entry} isOver={false} written={entry.askId === awaited ? written : ''} />
               </li>
             ))}
           </ol>
