@@ -3,6 +3,7 @@ import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import { v7 as newId } from 'uuid';
 import { appRouter } from '@/server/api/root';
 import type { Database } from '@/server/db';
+import { createItemsEndpoint, isItemsPath } from '@/server/exchange/items-endpoint';
 import type { JobWorker } from '@/server/jobs/worker';
 import type { Logger } from '@/server/logger';
 import { createMediaEndpoint, MEDIA } from '@/server/media/media-endpoint';
@@ -34,6 +35,7 @@ export function createHttpServer(deps: Deps): Server {
   const loginOf = async (request: IncomingMessage) =>
     services.identity.resume(await services.tokens.fromCookies(request.headers.cookie));
   const media = createMediaEndpoint({ media: services.media, loginOf, log });
+  const items = createItemsEndpoint({ exchange: services.exchange, loginOf, now: services.now, log });
   const api = createHTTPHandler({
     router: appRouter,
     basePath: `${API}/`,
@@ -62,6 +64,7 @@ export function createHttpServer(deps: Deps): Server {
       if (!isDecodable(path)) return send(response, 400, { error: 'The address is malformed.' });
       return api(request, response);
     }
+    if (isItemsPath(path)) return void items(request, response, path);
     if (path === MEDIA || path.startsWith(`${MEDIA}/`)) return void media(request, response, path);
     pages(request, response).catch((error) => {
       log.error({ path, err: error instanceof Error ? error.message : error }, 'page failed');

@@ -56,6 +56,7 @@ const EXPECTED: Record<Access, readonly string[]> = {
     'item.handIn',
     'item.list',
     'item.onTask',
+    'item.previewExport',
     'item.revise',
     'item.runGates',
   ],

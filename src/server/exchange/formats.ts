@@ -65,21 +65,14 @@ export async function readFile(bytes: Buffer, signal?: AbortSignal): Promise<{ k
 
 const TEXT_WRITERS = { json: writeJson, csv: writeCsv, markdown: writeMarkdown };
 
-/** What one format cannot hold is left out of the file and named. */
-export type Export = { readonly stream: Readable; readonly refused: readonly Problem[] };
-
-/**
- * A file of these items. Records a format has no place for are refused one by one before the first byte is written, so that a file
- * never looks whole when it is not.
- */
-export async function writeFile(
+/** The records a format can hold, and why it cannot hold the others. */
+export async function partition(
   format: FormatId,
   records: readonly ItemRecord[],
-  loadMedia: LoadMedia,
   pace: Pace,
-): Promise<Export> {
-  const refused: Problem[] = [];
+): Promise<{ held: ItemRecord[]; refused: Problem[] }> {
   const held: ItemRecord[] = [];
+  const refused: Problem[] = [];
   for (const record of records) {
     await pace();
     try {
@@ -90,8 +83,18 @@ export async function writeFile(
       refused.push(problemOf(error, { itemId: record.id }));
     }
   }
-  if (format === 'qti') return { stream: await writePackage(held, loadMedia, pace), refused };
-  return { stream: Readable.from(paced(TEXT_WRITERS[format](held), pace), { objectMode: false }), refused };
+  return { held, refused };
+}
+
+/** A file of these records, which `partition` has let through; it is made as it is read. */
+export async function writeFile(
+  format: FormatId,
+  records: readonly ItemRecord[],
+  loadMedia: LoadMedia,
+  pace: Pace,
+): Promise<Readable> {
+  if (format === 'qti') return writePackage(records, loadMedia, pace);
+  return Readable.from(paced(TEXT_WRITERS[format](records), pace), { objectMode: false });
 }
 
 async function* paced(pieces: Iterable<string>, pace: Pace): AsyncGenerator<Buffer> {

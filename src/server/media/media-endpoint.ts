@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { DomainError, isDomainError } from '@/core/errors';
-import { httpStatusOf } from '@/server/api/trpc';
-import { isTransient } from '@/server/db';
+import { DomainError } from '@/core/errors';
 import type { Logger } from '@/server/logger';
+import { answerError, bodyOf, sendJson } from '@/server/plain-http';
 import { authorise, type Login, requireLogin } from '@/server/policy';
 import type { MediaService } from '@/server/services/media-service';
 import { byteRange } from './byte-range';
@@ -27,7 +26,6 @@ type Deps = {
 };
 
 const MediaId = z.uuid();
-const LINGER_MS = 1_000;
 const UPLOAD_TYPE = /^(image\/|audio\/|application\/octet-stream\b)/i;
 
 export function createMediaEndpoint({ media, loginOf, log }: Deps) {
@@ -36,7 +34,7 @@ export function createMediaEndpoint({ media, loginOf, log }: Deps) {
       throw new DomainError('media_not_supported', 'Send the file itself as the body, with its type.');
     const member = authorise(await loginOf(request), 'media:manage');
     await media.admitUpload(member);
-    const bytes = await bodyOf(request, media.maxBytes);
+    const bytes = await bodyOf(request, media.maxBytes, () => tooLarge(media.maxBytes));
     sendJson(response, 201, await media.upload(member, bytes));
   };
 
@@ -81,70 +79,12 @@ export function createMediaEndpoint({ media, loginOf, log }: Deps) {
         return await serve(request, response, path.slice(MEDIA.length + 1));
       response.writeHead(405, { allow: path === MEDIA ? 'POST' : 'GET, HEAD' }).end();
     } catch (error) {
-      const refusal = isDomainError(error)
-        ? error
-        : isTransient(error)
-          ? new DomainError('temporarily_unavailable')
-          : null;
-      if (!refusal) log.error({ path: MEDIA, err: error instanceof Error ? error.message : error }, 'media failed');
-      if (response.headersSent) return void response.destroy();
-      const body = refusal
-        ? { domainCode: refusal.code, message: refusal.message }
-        : { message: 'Something went wrong here. It has been noted.' };
-      await refuse(request, response, refusal ? httpStatusOf(refusal.code) : 500, body);
+      await answerError(request, response, error, { log, path: MEDIA });
     }
   };
 }
 
-/** The body, given up as soon as it says or turns out to be longer than `maxBytes`. */
-async function bodyOf(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const tooLarge = () =>
-    new DomainError('media_too_large', `A file may have ${maxBytes / 1_000_000} MB at most.`, { limitBytes: maxBytes });
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let received = 0;
-    request.on('data', function take(chunk: Buffer) {
-      received += chunk.byteLength;
-      chunks.push(chunk);
-      if (received <= maxBytes) return;
-      request.off('data', take).pause();
-      chunks.length = 0;
-      reject(tooLarge());
-    });
-    request.on('end', () => resolve(Buffer.concat(chunks)));
-    request.on('error', reject);
-    request.on('close', () => reject(new DomainError('invalid_input', 'The upload broke off.')));
-  });
-}
-
-/**
- * Answers although the body may still be on its way, and then ends the connection. For a moment what arrives is thrown
- * away: closing on a sender in mid-sentence would lose the answer with it.
- */
-async function refuse(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  body: Readonly<Record<string, string | undefined>>,
-): Promise<void> {
-  if (request.complete) return sendJson(response, status, body);
-  const text = JSON.stringify(body);
-  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', connection: 'close' };
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).write(text);
-  request.resume();
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, LINGER_MS);
-    request.once('close', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-  response.end();
-}
-
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response
-    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-    .end(JSON.stringify(body));
+function tooLarge(maxBytes: number): DomainError {
+  const message = `A file may have ${maxBytes / 1_000_000} MB at most.`;
+  return new DomainError('media_too_large', message, { limitBytes: maxBytes });
 }

@@ -58,6 +58,13 @@ export function createMediaService({ media, store, limits, uploadLimiter }: Deps
       return { mediaId: first.id, ...facts };
     },
 
+    /** The id under which the organisation has this content already, if it does. Keeps nothing. */
+    async recognise(member: Member, received: Uint8Array): Promise<string | null> {
+      const { bytes } = await inspectMedia(received, limits).catch(() => ({ bytes: received }));
+      const known = await media.findByContent(member.organisationId, createHash('sha256').update(bytes).digest('hex'));
+      return known?.id ?? null;
+    },
+
     /**
      * What is known of a file, for who may have it: a member of its organisation, or a candidate one of whose sessions
      * has presented an item with it. For anybody else it does not exist.

@@ -48,6 +48,7 @@ import { createBankTaskService } from './bank-task-service';
 import { createCalibrationService } from './calibration-service';
 import { createEvaluationService } from './evaluation-service';
 import { createExamLibrary } from './exam-library';
+import { createExchangeService } from './exchange-service';
 import { createExposureLibrary } from './exposure-library';
 import { createIdentityService } from './identity-service';
 import { createInterviewService } from './interview-service';
@@ -106,6 +107,14 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
   const bankTasks = createBankTaskService({ tasks: createBankTaskRepository(database, eventLog), hubs, now, log });
   const items = createItemService({ items: itemRows, tasks: bankTasks, now });
   const gateWorker = createGateWorker({ items: itemRows, solver: null, now });
+
+  const mediaRows = createMediaRepository(database);
+  const media = createMediaService({
+    media: mediaRows,
+    store: createDatabaseMediaStore(database),
+    limits: { imageBytes: env.MEDIA_IMAGE_MB * 1_000_000, audioBytes: env.MEDIA_AUDIO_MB * 1_000_000 },
+    uploadLimiter: limits.limiter('media-upload', { points: 120, seconds: 600 }),
+  });
 
   const projections = {
     candidate: createProjection(payloads, (event): CandidateEvent => candidateEvent(recorded(event))),
@@ -202,11 +211,13 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       now,
     }),
     simulations: createSimulationService(exams),
-    media: createMediaService({
-      media: createMediaRepository(database),
-      store: createDatabaseMediaStore(database),
-      limits: { imageBytes: env.MEDIA_IMAGE_MB * 1_000_000, audioBytes: env.MEDIA_AUDIO_MB * 1_000_000 },
-      uploadLimiter: limits.limiter('media-upload', { points: 120, seconds: 600 }),
+    media,
+    exchange: createExchangeService({
+      items,
+      versions: itemRows,
+      media,
+      files: mediaRows,
+      limiter: limits.limiter('item-import', { points: 40, seconds: 600 }),
     }),
     items,
     publications: createPublicationService({ items: itemRows, bank, now }),

@@ -8,6 +8,7 @@ import { getTask } from './get-task';
 import { handIn } from './hand-in';
 import { list } from './list';
 import { onTask } from './on-task';
+import { previewExport } from './preview-export';
 import { publish } from './publish';
 import { reject } from './reject';
 import { retire } from './retire';
@@ -30,4 +31,5 @@ export const itemRouter = router({
   publish,
   getTask,
   onTask,
+  previewExport,
 });
