@@ -27,9 +27,12 @@ const DEADLINE_MS = 30_000;
 const FULL_WEIGHT = 5;
 const MAX_CONFIDENCE = 0.8;
 
+/** Scores nearer than this are alike: the aspects are too coarse to tell them apart. */
+const TIE_POINTS = 3;
+
 /** A judge that looks at one aspect of every claim. Its score is the share of what it looked at that was right. */
 export function createBuiltInJudge(aspect: Aspect): Judge {
-  return {
+  const judge: Judge = {
     id: aspect.id,
     name: aspect.name,
     kind: 'builtIn',
@@ -64,5 +67,17 @@ export function createBuiltInJudge(aspect: Aspect): Judge {
         usage: null,
       } satisfies Judgement;
     },
+    /** Both outputs by the same measure. No order is shown to it, so there is none to prefer. */
+    async compare(input, rival, signal) {
+      const mine = await judge.judge(input, signal);
+      const other = await judge.judge({ ...input, ...rival }, signal);
+      if (mine.status !== 'judged') return mine;
+      if (other.status !== 'judged') return other;
+      const lead = mine.score - other.score;
+      const preferred = Math.abs(lead) < TIE_POINTS ? 'tie' : lead > 0 ? 'output' : 'rival';
+      const reason = `Scores ${Math.round(mine.score)} against ${Math.round(other.score)} by the same measure.`;
+      return { status: 'preferred', preferred, isConsistent: true, reason, showings: [], usage: null };
+    },
   };
+  return judge;
 }
