@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { hash } from '@node-rs/argon2';
 import { v7 as newId } from 'uuid';
 import { completeRules, type Rules } from '@/core/assessment/rules';
+import type { Item } from '@/core/items/item';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import { createCaller } from '@/server/api/root';
 import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
@@ -115,10 +116,10 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
       await running?.stop();
     },
 
-    async addOrganisation(name = 'Test organisation'): Promise<string> {
+    async addOrganisation(name = 'Test organisation', items: readonly Item[] = SHIPPED_ITEMS): Promise<string> {
       const id = newId();
       await prisma.organisation.create({ data: { id, name } });
-      await createBankRepository(database).addItems(id, SHIPPED_ITEMS);
+      await createBankRepository(database).addItems(id, items);
       return id;
     },
 

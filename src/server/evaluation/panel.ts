@@ -58,7 +58,7 @@ export async function askPanel({ judges, input, rival, recorder, limits, clock, 
     const { durationMs, outcome } = await timed(async () => {
       if (!judge) return unmeasured('not_found', 'This judge is not configured any more.');
       if (before) return { ...before, usage: null };
-      return ask(judge, (either) => judge.judge({ ...input, repeat }, either), signal);
+      return askJudge(judge, (either) => judge.judge({ ...input, repeat }, either), signal);
     });
     if (outcome.status === 'failed' && FATAL_CLASSES.has(outcome.class)) stopped.set(of ?? id, outcome);
     await tell(eventOf(id, durationMs, outcome));
@@ -67,7 +67,7 @@ export async function askPanel({ judges, input, rival, recorder, limits, clock, 
     const { compare } = judge;
     const { durationMs, outcome } = await timed<PreferenceOutcome>(async () => {
       if (!compare) return { status: 'abstained', reason: 'It cannot compare two outputs.' };
-      return stopped.get(judge.id) ?? ask(judge, (either) => compare.call(judge, input, other, either), signal);
+      return stopped.get(judge.id) ?? askJudge(judge, (either) => compare.call(judge, input, other, either), signal);
     });
     await tell({ type: 'preferenceReached', payload: { judgeId: judge.id, durationMs, outcome } });
   };
@@ -85,7 +85,7 @@ export async function askPanel({ judges, input, rival, recorder, limits, clock, 
 }
 
 /** A deadline of its own for each judge; past it the answer is not waited for, also when the judge does not listen to its signal. */
-async function ask<T>(
+export async function askJudge<T>(
   judge: Judge,
   work: (signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,

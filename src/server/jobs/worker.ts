@@ -13,6 +13,7 @@ import type { Logger } from '@/server/logger';
 import type { Services } from '@/server/services/services';
 
 const SessionJob = z.object({ sessionId: z.uuid() });
+const GradingJob = z.object({ sessionId: z.uuid(), position: z.number().int().positive() });
 const RunJob = z.object({ runId: z.uuid() });
 const BankJob = z.object({ taskId: z.uuid() });
 
@@ -38,6 +39,11 @@ export function startJobWorker(services: Services, url: string, concurrency: num
 
   const taskList = {
     expire_session: (payload: unknown) => services.sessions.expireIfOverdue(SessionJob.parse(payload).sessionId),
+    grade_response: (payload: unknown, helpers: JobHelpers) =>
+      services.gradings.grade(
+        { ...GradingJob.parse(payload), attempt: helpers.job.attempts },
+        AbortSignal.any([stopping.signal, helpers.abortSignal ?? stopping.signal]),
+      ),
     settle_session: (payload: unknown, helpers: JobHelpers) =>
       services.calibration.settleDue(
         SessionJob.parse(payload).sessionId,

@@ -8,9 +8,12 @@ import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
 import { TAXONOMY } from '@/server/bank/taxonomy';
 import type { Database } from '@/server/db';
 import type { Env } from '@/server/env';
+import { CRITERION, createFreeTextPanel } from '@/server/evaluation/free-text-panel';
 import { createLocalRunner } from '@/server/evaluation/local-runner';
 import { createPooledRunner } from '@/server/evaluation/pooled-runner';
+import { createProviderLimits } from '@/server/evaluation/provider-limits';
 import { createToolbox } from '@/server/evaluation/toolbox';
+import { createWinkSplitter } from '@/server/evaluation/wink-splitter';
 import { createLimits } from '@/server/limits';
 import { configuredModel } from '@/server/llm/configured-model';
 import { createModelInterviewer } from '@/server/llm/model-interviewer';
@@ -50,6 +53,7 @@ import { createEvaluationService } from './evaluation-service';
 import { createExamLibrary } from './exam-library';
 import { createExchangeService } from './exchange-service';
 import { createExposureLibrary } from './exposure-library';
+import { createGradingService } from './grading-service';
 import { createIdentityService } from './identity-service';
 import { createInterviewService } from './interview-service';
 import { createInvitationService } from './invitation-service';
@@ -184,6 +188,15 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       now,
     }),
     sessions,
+    gradings: createGradingService({
+      sessions,
+      panel: createFreeTextPanel({
+        splitter: createWinkSplitter(),
+        judges: createToolbox(model)(CRITERION, true).judges,
+        limits: createProviderLimits((provider) => (provider === 'built-in' ? 4 : env.LLM_CONCURRENCY)),
+      }),
+      logger: log,
+    }),
     interview: createInterviewService({
       sessions,
       log: eventLog,
@@ -253,5 +266,11 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
 
 /** Results that nobody should wait a coalescing window for. */
 function isUrgent(type: string): boolean {
-  return type === 'sessionCompleted' || type === 'judgementReached' || type === 'runCompleted' || type === 'runFailed';
+  return (
+    type === 'sessionCompleted' ||
+    type === 'responseGraded' ||
+    type === 'judgementReached' ||
+    type === 'runCompleted' ||
+    type === 'runFailed'
+  );
 }

@@ -340,6 +340,22 @@ export function createSessionService(deps: Deps) {
       return seenBy(candidateEvent, events);
     },
 
+    /**
+     * Carries out a decision on the session as the log has it now, for what comes from nobody's page: another process may
+     * have taken answers since this one looked. Returns the state after it.
+     */
+    async decideAfresh(
+      sessionId: string,
+      decision: (state: SessionState, exam: Exam, at: Date) => Decision,
+    ): Promise<SessionState> {
+      const session = await hold(sessionId);
+      return exclusively(session, async () => {
+        session.state = await sessions.loadState(sessionId);
+        await carryOut(session, (state, at) => decision(state, session.exam, at), null);
+        return session.state;
+      });
+    },
+
     /** Ends the session if its time is over; for the deadline job and the sweep. */
     async expireIfOverdue(sessionId: string): Promise<void> {
       const session = await hold(sessionId);
