@@ -27,6 +27,7 @@ const Parameters = z.object({
   guessing: z.number(),
   upperAsymptote: z.number(),
   difficultyVariance: z.number(),
+  thresholds: z.array(z.number()).readonly().optional(),
 });
 
 /** Longest list of sources and enemies an item may carry. */

@@ -88,6 +88,7 @@ export async function simulateOrganisation(
     data: bank.map(({ truth: _truth, source, parameters, ...item }) => ({
       ...item,
       ...parameters,
+      thresholds: [...(parameters.thresholds ?? [])],
       organisationId,
       type: 'singleChoice',
       content: (source.kind === 'written' ? source.content : null) as unknown as Prisma.InputJsonValue,

@@ -1,4 +1,5 @@
 import type { ItemContent, ItemParameters } from '@/core/items/item';
+import { maxPointsOfContent } from '@/core/items/types/registry';
 
 /**
  * How well guesses of difficulty are taken to correlate with the difficulty responses will show. One half is what
@@ -18,8 +19,20 @@ export function provisionalParameters(guess: number): ItemParameters {
   return { ...FOUR_OPTIONS, difficulty: GUESS_CORRELATION * guess, difficultyVariance: 1 - GUESS_CORRELATION ** 2 };
 }
 
-/** As above for any type of item: luck finds one option in as many as there are. */
+/** Distance of neighbouring boundaries between points before anyone has answered, theta units. */
+const BOUNDARY_STEP = 0.8;
+
+/**
+ * As above for any type of item. Of one point: luck finds one option in as many as there are, and no number or word. Of
+ * more points: boundaries evenly spaced about the difficulty; what luck earns there is not modelled (a graded response
+ * has no lower asymptote), which calibration corrects by moving the boundaries.
+ */
 export function provisionalParametersFor(content: ItemContent, guess: number): ItemParameters {
+  const points = maxPointsOfContent(content);
+  if (points > 1) {
+    const thresholds = Array.from({ length: points }, (_, j) => BOUNDARY_STEP * (j - (points - 1) / 2));
+    return { ...provisionalParameters(guess), guessing: 0, upperAsymptote: 1, thresholds };
+  }
   const choosesOne = content.type === 'singleChoice' || content.type === 'codeReading';
   const guessing = choosesOne && content.options.length > 1 ? 1 / content.options.length : 0;
   return { ...provisionalParameters(guess), guessing: Math.min(0.5, guessing) };

@@ -71,6 +71,7 @@ export function itemOf(row: Row): Item {
       guessing: row.guessing,
       upperAsymptote: row.upperAsymptote,
       difficultyVariance: row.difficultyVariance,
+      ...(row.thresholds.length > 0 && { thresholds: row.thresholds }),
     },
     expectedTimeMs: row.expectedTimeMs,
     enemies: row.enemies,
@@ -91,6 +92,7 @@ export function columnsOf(item: Item) {
       ? { modelId: item.source.modelId, level: item.source.level }
       : { content: json(item.source.content) }),
     ...item.parameters,
+    thresholds: [...(item.parameters.thresholds ?? [])],
     expectedTimeMs: item.expectedTimeMs,
     enemies: [...item.enemies],
   };
