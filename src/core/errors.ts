@@ -27,6 +27,7 @@ export const DOMAIN_ERRORS = {
   rules_unsatisfiable: 'The bank cannot serve these rules; the message says which skill lacks items.',
   session_not_found: 'No session with this id is visible to the caller.',
   session_not_in_progress: 'The session has not started, or has ended. Nothing was changed.',
+  session_not_completed: 'The session is not over yet; there is no result.',
   stale_presentation: 'The item answered is not the one presented. Reload to see the current one.',
   stale_session: 'Another writer was faster. Reload the session and decide again; nothing was changed.',
   answered_elsewhere: 'Another device has taken over the session. Take over again to answer here; nothing was changed.',

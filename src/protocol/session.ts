@@ -147,6 +147,7 @@ export const CandidateEventSchema = z.discriminatedUnion('type', [
     }),
   ),
   event('sessionCompleted', z.object({ stopReason: StopReason, feedback: SessionFeedback.nullable() })),
+  event('sessionRescored', z.object({ feedback: SessionFeedback.nullable() })),
 ]) satisfies z.ZodType<CandidateEvent>;
 
 /** The answer to a command: everything it led to, in order, and the server's clock. */
@@ -237,6 +238,15 @@ export const ObservedEventSchema = z.discriminatedUnion('type', [
     AnswerOutcome.extend({ grading: Grading, ability: AbilitySummary, report: SessionReportSchema.nullable() }),
   ),
   event('sessionCompleted', z.object({ stopReason: StopReason, report: SessionReportSchema })),
+  event(
+    'sessionRescored',
+    z.object({
+      excluded: z.array(z.string()).readonly(),
+      reason: z.string(),
+      previous: SessionReportSchema,
+      report: SessionReportSchema,
+    }),
+  ),
 ]) satisfies z.ZodType<ObservedEvent>;
 
 export const ObservedSessionSchema = z.object({

@@ -9,6 +9,8 @@ export type Role = 'owner' | 'recruiter' | 'author' | 'auditor' | 'viewer';
 export const PERMISSIONS = {
   'assessments:manage': ['owner', 'recruiter'],
   'assessments:observe': ['owner', 'recruiter', 'viewer'],
+  /** Figures and movements of items; nothing of their content. */
+  'bank:observe': ['owner', 'recruiter', 'author', 'viewer'],
   'media:manage': ['owner', 'author'],
   'runs:create': ['owner', 'auditor'],
   'runs:read': ['owner', 'auditor', 'viewer'],

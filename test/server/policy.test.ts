@@ -18,10 +18,12 @@ const EXPECTED: Record<Access, readonly string[]> = {
   candidate: [
     'application.get',
     'application.list',
+    'session.answerDemographics',
     'session.ask',
     'session.get',
     'session.onEvent',
     'session.onReply',
+    'session.reportSignals',
     'session.start',
     'session.submit',
     'session.submitResponse',
@@ -36,6 +38,9 @@ const EXPECTED: Record<Access, readonly string[]> = {
     'assessment.suggestSkills',
     'assessment.update',
     'invitation.create',
+    'report.createNormGroup',
+    'report.getCertificate',
+    'report.rescore',
   ],
   'assessments:observe': [
     'assessment.get',
@@ -46,7 +51,11 @@ const EXPECTED: Record<Access, readonly string[]> = {
     'assessment.observeSession',
     'assessment.onSessionEvent',
     'assessment.onSessions',
+    'report.getAnalysis',
+    'report.getFairness',
+    'report.listResults',
   ],
+  'bank:observe': ['bank.getHealth'],
   'media:manage': ['media.remove'],
   'items:write': [
     'item.create',
@@ -60,7 +69,7 @@ const EXPECTED: Record<Access, readonly string[]> = {
     'item.revise',
     'item.runGates',
   ],
-  'items:review': ['item.accept', 'item.getPublication', 'item.publish', 'item.reject', 'item.retire'],
+  'items:review': ['bank.overrule', 'item.accept', 'item.getPublication', 'item.publish', 'item.reject', 'item.retire'],
   'runs:create': [
     'label.add',
     'label.withdraw',
@@ -90,6 +99,7 @@ const EXPECTED: Record<Access, readonly string[]> = {
 
 const WHO: Record<Permission, Record<Role, boolean>> = {
   'assessments:manage': { owner: true, recruiter: true, author: false, auditor: false, viewer: false },
+  'bank:observe': { owner: true, recruiter: true, author: true, auditor: false, viewer: true },
   'assessments:observe': { owner: true, recruiter: true, author: false, auditor: false, viewer: true },
   'media:manage': { owner: true, recruiter: false, author: true, auditor: false, viewer: false },
   'items:write': { owner: true, recruiter: false, author: true, auditor: false, viewer: false },

@@ -55,6 +55,7 @@ export type CandidateEvent = { readonly seq: number; readonly at: string } & (
       readonly type: 'sessionCompleted';
       readonly payload: { readonly stopReason: StopReason; readonly feedback: SessionFeedback | null };
     }
+  | { readonly type: 'sessionRescored'; readonly payload: { readonly feedback: SessionFeedback | null } }
 );
 
 export function candidateEvent(event: Recorded<SessionEvent>): CandidateEvent {
@@ -100,6 +101,10 @@ export function candidateEvent(event: Recorded<SessionEvent>): CandidateEvent {
       const { stopReason, disclosed } = event.payload;
       const feedback = disclosed && sessionFeedback(disclosed);
       return { seq, at, type: 'sessionCompleted', payload: { stopReason, feedback } };
+    }
+    case 'sessionRescored': {
+      const { disclosed } = event.payload;
+      return { seq, at, type: 'sessionRescored', payload: { feedback: disclosed && sessionFeedback(disclosed) } };
     }
   }
 }
@@ -217,6 +222,8 @@ export function foldCandidateView(view: CandidateView, event: CandidateEvent): C
     }
     case 'sessionCompleted':
       return { ...next, status: 'completed', ...event.payload };
+    case 'sessionRescored':
+      return { ...next, ...event.payload };
   }
 }
 

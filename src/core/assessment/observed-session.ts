@@ -58,6 +58,15 @@ export type ObservedEvent = { readonly seq: number; readonly at: string } & (
       readonly type: 'sessionCompleted';
       readonly payload: { readonly stopReason: StopReason; readonly report: SessionReport };
     }
+  | {
+      readonly type: 'sessionRescored';
+      readonly payload: {
+        readonly excluded: readonly string[];
+        readonly reason: string;
+        readonly previous: SessionReport;
+        readonly report: SessionReport;
+      };
+    }
 );
 
 /** `text` is null where the reply said how much time was left: that can tell what accommodation a candidate has. */
@@ -112,6 +121,11 @@ export function observedEvent(event: Recorded<SessionEvent>): ObservedEvent {
     case 'sessionCompleted': {
       const { stopReason, report } = event.payload;
       return { seq, at, type: event.type, payload: { stopReason, report: reportOnly(report) } };
+    }
+    case 'sessionRescored': {
+      const { excluded, reason, previous, report } = event.payload;
+      const payload = { excluded: [...excluded], reason, previous: reportOnly(previous), report: reportOnly(report) };
+      return { seq, at, type: event.type, payload };
     }
   }
 }
@@ -174,6 +188,8 @@ export function observe(session: ObservedSession, event: ObservedEvent): Observe
       return { ...next, answered: event.payload.answered, ability: event.payload.ability };
     case 'sessionCompleted':
       return { ...next, ...event.payload };
+    case 'sessionRescored':
+      return { ...next, report: event.payload.report };
   }
 }
 

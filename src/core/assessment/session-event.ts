@@ -125,6 +125,18 @@ export type SessionEvent =
         /** What the feedback mode lets the candidate know at the end. */
         readonly disclosed: SessionFeedback | null;
       };
+    }
+  /** A person had a completed session scored again without items that turned out to be unfit. */
+  | {
+      readonly type: 'sessionRescored';
+      readonly payload: {
+        readonly excluded: readonly string[];
+        readonly reason: string;
+        readonly actorId: string;
+        readonly previous: SessionReport;
+        readonly report: SessionReport;
+        readonly disclosed: SessionFeedback | null;
+      };
     };
 
 /** An event as the log has it. */

@@ -51,6 +51,8 @@ export type SessionState =
       readonly stopReason: StopReason;
       readonly report: SessionReport;
       readonly completedAt: string;
+      /** Items a rescoring took out, see `rescoreSession`. */
+      readonly excluded: readonly string[];
     } & Progress);
 
 export type SessionInProgress = Extract<SessionState, { status: 'inProgress' }>;
@@ -219,8 +221,13 @@ export function gradeResponse(
     throw new Error(`${points} is not a number of points from 0 to ${maxPoints}`);
   const score = { points, maxPoints, correct: points === null ? null : points === maxPoints };
   const answers = state.answers.map((given) => (given === awaited ? { ...given, ...score, reading: null } : given));
-  const isCompleted = state.status === 'completed';
-  const report = isCompleted ? reportSession(exam, answers) : null;
+  const excluded = state.status === 'completed' ? state.excluded : null;
+  const report =
+    excluded &&
+    reportSession(
+      exam,
+      answers.filter(({ itemId }) => !excluded.includes(itemId)),
+    );
   return [
     {
       type: 'responseGraded',
@@ -235,6 +242,33 @@ export function gradeResponse(
       },
     },
   ];
+}
+
+/**
+ * Scores a completed session again without some of its items, for instance ones that leaked. The answers stay in the log;
+ * so do the old report and the reason.
+ * @throws DomainError `session_not_completed`, `conflict` when none of the items counted.
+ */
+export function rescoreSession(
+  state: SessionState,
+  exam: Exam,
+  { excluded, reason, actorId }: { excluded: readonly string[]; reason: string; actorId: string },
+): Decision {
+  if (state.status !== 'completed') throw new DomainError('session_not_completed');
+  const all = [...new Set([...state.excluded, ...excluded])].sort();
+  const left = state.answers.filter(({ itemId }) => !all.includes(itemId));
+  if (left.length === countedAnswers(state).length)
+    throw new DomainError('conflict', 'None of these items counts in this session.');
+  const report = reportSession(exam, left);
+  const disclosed = sessionFeedback(exam, report, state.answers);
+  return [
+    { type: 'sessionRescored', payload: { excluded: all, reason, actorId, previous: state.report, report, disclosed } },
+  ];
+}
+
+/** The answers of a completed session that its report rests on, pilot items among them. */
+export function countedAnswers(state: Extract<SessionState, { status: 'completed' }>): Answer[] {
+  return state.answers.filter(({ itemId }) => !state.excluded.includes(itemId));
 }
 
 /** The candidate hands in early. Open items are not counted. */
@@ -318,7 +352,12 @@ export function foldSession(state: SessionState, event: Recorded<SessionEvent>):
     case 'sessionCompleted': {
       const { open: _open, status: _status, ...progress } = inProgress(state);
       const { stopReason, report } = event.payload;
-      return { ...progress, status: 'completed', seq, stopReason, report, completedAt: at };
+      return { ...progress, status: 'completed', seq, stopReason, report, completedAt: at, excluded: [] };
+    }
+    case 'sessionRescored': {
+      if (state.status !== 'completed') throw new Error(`A ${state.status} session is not rescored`);
+      const { report, excluded } = event.payload;
+      return { ...state, seq, report, excluded };
     }
   }
 }

@@ -1,10 +1,12 @@
 import { accountRouter } from './account/router';
 import { applicationRouter } from './application/router';
 import { assessmentRouter } from './assessment/router';
+import { bankRouter } from './bank/router';
 import { invitationRouter } from './invitation/router';
 import { itemRouter } from './item/router';
 import { labelRouter } from './label/router';
 import { mediaRouter } from './media/router';
+import { reportRouter } from './report/router';
 import { rubricRouter } from './rubric/router';
 import { runRouter } from './run/router';
 import { sessionRouter } from './session/router';
@@ -16,10 +18,12 @@ export const appRouter = router({
   account: accountRouter,
   application: applicationRouter,
   assessment: assessmentRouter,
+  bank: bankRouter,
   invitation: invitationRouter,
   label: labelRouter,
   media: mediaRouter,
   item: itemRouter,
+  report: reportRouter,
   rubric: rubricRouter,
   run: runRouter,
   session: sessionRouter,

@@ -33,6 +33,7 @@ export const TRPC_CODE = {
   rules_unsatisfiable: 'BAD_REQUEST',
   session_not_found: 'NOT_FOUND',
   session_not_in_progress: 'CONFLICT',
+  session_not_completed: 'CONFLICT',
   stale_presentation: 'CONFLICT',
   stale_session: 'CONFLICT',
   option_not_offered: 'BAD_REQUEST',

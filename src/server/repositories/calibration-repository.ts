@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { ExposureSnapshot } from '@/core/assessment/eligibility';
 import type { SettledSession } from '@/core/assessment/settled-session';
 import { FADE } from '@/core/psychometrics/exposure-control';
+import { NO_DRIFT } from '@/core/psychometrics/item-drift';
 import { type ItemTally, newTally, tallyAnswer } from '@/core/psychometrics/item-tally';
 import type { NewParameters, SkillAnswer } from '@/core/psychometrics/recalibration';
 import type { Database } from '@/server/db';
@@ -121,6 +122,38 @@ export function createCalibrationRepository({ prisma }: Pick<Database, 'prisma'>
       });
     },
 
+    /** Of these items: which are in quarantine now, and which (`item@version`) had calibrated parameters at a revision. */
+    async standingOf(organisationId: string, itemIds: readonly string[], revision: number) {
+      const ids = [...itemIds];
+      const [items, calibrations] = await Promise.all([
+        prisma.item.findMany({
+          where: { organisationId, id: { in: ids }, status: 'quarantined' },
+          select: { id: true },
+        }),
+        prisma.itemCalibration.findMany({
+          where: { organisationId, itemId: { in: ids }, method: 'marginalLikelihood', revision: { lte: revision } },
+          select: { itemId: true, itemVersion: true },
+        }),
+      ]);
+      return { quarantined: new Set(items.map(({ id }) => id)), calibrated: new Set(calibrations.map(nameOf)) };
+    },
+
+    async exposureRows(organisationId: string) {
+      return prisma.exposureCounter.findMany({ where: { organisationId }, orderBy: { itemId: 'asc' } });
+    },
+
+    async transitions(organisationId: string) {
+      return prisma.itemTransition.findMany({
+        where: { organisationId },
+        orderBy: [{ at: 'desc' }, { id: 'desc' }],
+        take: 200,
+      });
+    },
+
+    async lastRun(organisationId: string) {
+      return prisma.calibrationRun.findFirst({ where: { organisationId }, orderBy: { startedAt: 'desc' } });
+    },
+
     /** Right-or-wrong and graded answers of one skill, oldest session first. */
     async answersOfSkill(organisationId: string, skillId: string): Promise<(SkillAnswer & ItemName)[]> {
       const rows = await prisma.itemObservation.findMany({
@@ -197,6 +230,18 @@ export function createCalibrationRepository({ prisma }: Pick<Database, 'prisma'>
         }
         return revision;
       }, PATIENT),
+
+    /** Stops the drift watch of an item from where it stands: it begins anew. */
+    async resetDrift(organisationId: string, itemId: string, itemVersion: number): Promise<void> {
+      const where = { organisationId_itemId_itemVersion: { organisationId, itemId, itemVersion } };
+      await prisma.$transaction(async (tx) => {
+        await oneWriter(tx, organisationId);
+        const row = await tx.itemStatistics.findUnique({ where });
+        if (!row) return;
+        const tally = { ...(row.tally as unknown as ItemTally), drift: NO_DRIFT };
+        await writeTally(tx, organisationId, row, tally, row.updatedAt);
+      }, PATIENT);
+    },
 
     async recordRun(organisationId: string, startedAt: Date, endedAt: Date, revision: number | null, summary: unknown) {
       const data = { id: newId(), organisationId, startedAt, endedAt, revision, summary: json(summary) };

@@ -54,6 +54,11 @@ export function createSessionRepository({ prisma, pool }: Database, log: EventLo
       return owner(await prisma.session.findUniqueOrThrow({ where, select: OWNER }));
     },
 
+    async statusOf(sessionId: string): Promise<SessionSummary['status'] | null> {
+      const row = await prisma.session.findUnique({ where: { id: sessionId }, select: { status: true } });
+      return row?.status ?? null;
+    },
+
     /** The state as the log tells it. */
     async loadState(sessionId: string): Promise<SessionState> {
       const events = await log.readAll(sessionId);

@@ -195,7 +195,7 @@ export function createCalibrationService(deps: Deps) {
 }
 
 /** Options that are the same for everyone; a family's variants have their own. */
-function optionsOf({ source }: Item): ItemOptions {
+export function optionsOf({ source }: Item): ItemOptions {
   if (source.kind !== 'written' || !('keyId' in source.content)) return null;
   return { keyId: source.content.keyId, optionIds: source.content.options.map(({ id }) => id) };
 }

@@ -41,12 +41,14 @@ import { createItemRepository } from '@/server/repositories/item-repository';
 import { createLabelRepository } from '@/server/repositories/label-repository';
 import { createMediaRepository } from '@/server/repositories/media-repository';
 import { createPeopleRepository } from '@/server/repositories/people-repository';
+import { createReportRepository } from '@/server/repositories/report-repository';
 import { createRubricRepository } from '@/server/repositories/rubric-repository';
 import { createRunRepository, envelope } from '@/server/repositories/run-repository';
 import { createSessionRepository, recorded } from '@/server/repositories/session-repository';
 import { createStepCommitter } from '@/server/repositories/session-step';
 import { createApplicationService } from './application-service';
 import { createAssessmentService } from './assessment-service';
+import { createBankHealthService } from './bank-health-service';
 import { createBankTaskService } from './bank-task-service';
 import { createCalibrationService } from './calibration-service';
 import { createEvaluationService } from './evaluation-service';
@@ -61,9 +63,11 @@ import { createItemService } from './item-service';
 import { createLabelService } from './label-service';
 import { createMediaService } from './media-service';
 import { createPublicationService } from './publication-service';
+import { createReportService } from './report-service';
 import { createRubricService } from './rubric-service';
 import { createRunStatisticsService } from './run-statistics-service';
 import { createSessionService } from './session-service';
+import { createSignalService } from './signal-service';
 import { createSimulationService } from './simulation-service';
 
 export type Services = ReturnType<typeof createServices>;
@@ -98,6 +102,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
   const bank = createBankRepository(database);
   const exams = createExamLibrary(bank);
   const calibrationRows = createCalibrationRepository(database);
+  const reportRows = createReportRepository(database);
 
   const model = configuredModel(env);
   const runner =
@@ -223,6 +228,18 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       logger: log,
       now,
     }),
+    reports: createReportService({
+      reports: reportRows,
+      calibration: calibrationRows,
+      sessions: sessionRows,
+      assessments: assessmentRows,
+      exams,
+      log: eventLog,
+      secret: authSecret,
+      now,
+    }),
+    signals: createSignalService({ reports: reportRows, sessions: sessionRows, now }),
+    bankHealth: createBankHealthService({ calibration: calibrationRows, bank, now }),
     simulations: createSimulationService(exams),
     media,
     exchange: createExchangeService({

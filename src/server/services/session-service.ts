@@ -14,6 +14,7 @@ import {
   expireSession,
   foldSession,
   isOverdue,
+  rescoreSession,
   type SessionState,
   startSession,
   submitResponse,
@@ -374,6 +375,25 @@ export function createSessionService(deps: Deps) {
     async eventsOf<E>(login: Login, sessionId: string, view: EventView<E>): Promise<E[]> {
       await ownSession(login, sessionId);
       return (await log.readAll(sessionId)).map(recorded).map(view);
+    },
+
+    /**
+     * Scores a completed session again without some items; old and new report stay in the log with the reason.
+     * @throws DomainError `session_not_found`, `session_not_completed`, `conflict`.
+     */
+    async rescore(
+      member: { readonly organisationId: string; readonly userId: string },
+      input: { readonly sessionId: string; readonly excluded: readonly string[]; readonly reason: string },
+    ): Promise<void> {
+      const session = await hold(input.sessionId);
+      if (session.owner.organisationId !== member.organisationId) throw new DomainError('session_not_found');
+      const { excluded, reason } = input;
+      await exclusively(session, async () => {
+        session.state = await sessions.loadState(input.sessionId);
+        const decide = (state: SessionState) =>
+          rescoreSession(state, session.exam, { excluded, reason, actorId: member.userId });
+        await carryOut(session, decide, null);
+      });
     },
 
     /** Whose the session is. @throws DomainError `session_not_found` unless it is this candidate's. */

@@ -1,0 +1,71 @@
+import { adverseImpact, type ImpactResult } from './adverse-impact';
+import { abilityStrata, type DifResult, mantelHaenszel } from './differential-functioning';
+
+/** One voluntary answer group of a question, as it may be shown: small groups without figures. */
+export type GroupCount = {
+  readonly group: string;
+  /** Null when suppressed: a figure about fewer people than this would be about persons. */
+  readonly people: number | null;
+};
+
+export type ItemDif = {
+  readonly itemId: string;
+  readonly focal: string;
+  readonly reference: string;
+  readonly result: DifResult;
+};
+
+export type FairnessReport = {
+  readonly answered: number;
+  readonly groups: readonly GroupCount[];
+  readonly impact: readonly ImpactResult[];
+  readonly dif: readonly ItemDif[];
+};
+
+/** Groups with fewer people are named and nothing more. */
+export const SMALLEST_CELL = 10;
+
+export type GroupedPerson = { readonly sessionId: string; readonly group: string; readonly selected: boolean };
+export type GroupedAnswer = {
+  readonly sessionId: string;
+  readonly itemId: string;
+  readonly theta: number;
+  readonly right: boolean;
+};
+
+/**
+ * Selection rates and item functioning by the groups of one question. Groups below ten people take part in nothing. The
+ * largest group is the reference for item functioning; `theta` of an answer does not rest on the item itself.
+ */
+export function fairnessReport(people: readonly GroupedPerson[], answers: readonly GroupedAnswer[]): FairnessReport {
+  const byGroup = [...Map.groupBy(people, ({ group }) => group)].sort((x, y) => (x[0] < y[0] ? -1 : 1));
+  const shown = byGroup.filter(([, members]) => members.length >= SMALLEST_CELL);
+  const counts = shown.map(([group, members]) => {
+    return { group, applicants: members.length, selected: members.filter(({ selected }) => selected).length };
+  });
+  const reference = counts.toSorted((x, y) => y.applicants - x.applicants)[0]?.group;
+  const groupOf = new Map(people.map(({ sessionId, group }) => [sessionId, group]));
+  const items = [...Map.groupBy(answers, ({ itemId }) => itemId)].sort((x, y) => (x[0] < y[0] ? -1 : 1));
+  const dif = counts
+    .filter(({ group }) => group !== reference)
+    .flatMap(({ group }) =>
+      items.map(([itemId, given]): ItemDif => {
+        const rows = given.flatMap(({ sessionId, theta, right }) => {
+          const own = groupOf.get(sessionId);
+          if (own !== group && own !== reference) return [];
+          const side: 'focal' | 'reference' = own === group ? 'focal' : 'reference';
+          return [{ theta, group: side, score: right ? (1 as const) : (0 as const) }];
+        });
+        return { itemId, focal: group, reference: reference!, result: mantelHaenszel(abilityStrata(rows)) };
+      }),
+    );
+  return {
+    answered: people.length,
+    groups: byGroup.map(([group, { length }]) => ({ group, people: length >= SMALLEST_CELL ? length : null })),
+    impact: adverseImpact(counts),
+    dif,
+  };
+}
+
+/** Whether an item is flagged: a large difference (class C) for some group. */
+export const isFlagged = ({ result }: ItemDif): boolean => result.status === 'measured' && result.dif === 'C';

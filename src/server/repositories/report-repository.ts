@@ -1,0 +1,131 @@
+import { v7 as newId } from 'uuid';
+import type { DemographicAnswers } from '@/core/assessment/demographics';
+import type { SessionSignal, SignalKind } from '@/core/assessment/session-signal';
+import type { GroupedAnswer, GroupedPerson } from '@/core/psychometrics/fairness-report';
+import type { Database } from '@/server/db';
+
+export type ReportRepository = ReturnType<typeof createReportRepository>;
+
+export type NormGroup = {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  /** Composite thetas, ascending. */
+  readonly thetas: readonly number[];
+};
+
+/** One completed session among the results of an assessment. */
+export type SessionResult = {
+  readonly sessionId: string;
+  readonly candidateName: string;
+  readonly completedAt: Date | null;
+  readonly shortlisted: boolean;
+};
+
+/** What reports and fairness figures are made from, beside the log. */
+export function createReportRepository({ prisma }: Pick<Database, 'prisma'>) {
+  return {
+    async completedSessions(organisationId: string, assessmentId: string): Promise<SessionResult[]> {
+      const rows = await prisma.session.findMany({
+        where: { organisationId, assessmentId, status: 'completed' },
+        select: {
+          id: true,
+          completedAt: true,
+          candidate: { select: { name: true } },
+          application: { select: { shortlisted: true } },
+        },
+        orderBy: { completedAt: 'asc' },
+      });
+      return rows.map(({ id, completedAt, candidate, application }) => ({
+        sessionId: id,
+        candidateName: candidate.name,
+        completedAt,
+        shortlisted: application.shortlisted === true,
+      }));
+    },
+
+    /** The report each session stands by: its last one. Sessions whose log has none are left out. */
+    async reports(sessionIds: readonly string[]): Promise<Map<string, unknown>> {
+      const rows = await prisma.event.findMany({
+        where: {
+          stream: { in: [...sessionIds] },
+          type: { in: ['sessionCompleted', 'sessionRescored', 'responseGraded'] },
+        },
+        select: { stream: true, payload: true },
+        orderBy: [{ stream: 'asc' }, { seq: 'asc' }],
+      });
+      const found = new Map<string, unknown>();
+      for (const { stream, payload } of rows) {
+        const { report } = payload as { report?: unknown };
+        if (report) found.set(stream, report);
+      }
+      return found;
+    },
+
+    async normGroups(organisationId: string, assessmentId: string): Promise<NormGroup[]> {
+      const rows = await prisma.normGroup.findMany({
+        where: { organisationId, assessmentId },
+        orderBy: { createdAt: 'desc' },
+      });
+      return rows.map(({ id, name, createdAt, thetas }) => ({ id, name, createdAt, thetas }));
+    },
+
+    async addNormGroup(
+      owner: { organisationId: string; assessmentId: string; createdBy: string },
+      name: string,
+      thetas: readonly number[],
+      createdAt: Date,
+    ): Promise<NormGroup> {
+      const id = newId();
+      await prisma.normGroup.create({ data: { id, ...owner, name, thetas: [...thetas], createdAt } });
+      return { id, name, createdAt, thetas };
+    },
+
+    /** A signal that came before is not kept twice. */
+    async addSignals(sessionId: string, signals: readonly SessionSignal[]): Promise<void> {
+      await prisma.sessionSignal.createMany({
+        data: signals.map(({ at, ...signal }) => ({ sessionId, at: new Date(at), ...signal })),
+        skipDuplicates: true,
+      });
+    },
+
+    countSignals: (sessionId: string): Promise<number> => prisma.sessionSignal.count({ where: { sessionId } }),
+
+    async signals(sessionId: string): Promise<SessionSignal[]> {
+      const rows = await prisma.sessionSignal.findMany({ where: { sessionId }, orderBy: { at: 'asc' } });
+      return rows.map(({ at, kind, durationMs }) => ({ at: at.toISOString(), kind: kind as SignalKind, durationMs }));
+    },
+
+    /** Kept as first given; a second answer to a question changes nothing. */
+    async addDemographics(sessionId: string, answers: DemographicAnswers, at: Date): Promise<void> {
+      const data = Object.entries(answers).flatMap(([question, answer]) =>
+        answer === undefined ? [] : [{ sessionId, question, answer, at }],
+      );
+      await prisma.demographicAnswer.createMany({ data, skipDuplicates: true });
+    },
+
+    /** For aggregation alone: people of an assessment by their answer to a question, without names. */
+    async groupedPeople(organisationId: string, assessmentId: string, question: string): Promise<GroupedPerson[]> {
+      const rows = await prisma.demographicAnswer.findMany({
+        where: { question, session: { organisationId, assessmentId, status: 'completed' } },
+        select: {
+          sessionId: true,
+          answer: true,
+          session: { select: { application: { select: { shortlisted: true } } } },
+        },
+      });
+      return rows.map(({ sessionId, answer, session }) => {
+        return { sessionId, group: answer, selected: session.application.shortlisted === true };
+      });
+    },
+
+    /** Right-or-wrong answers of an assessment with the leave-one-out ability behind each. */
+    async groupedAnswers(organisationId: string, assessmentId: string): Promise<GroupedAnswer[]> {
+      const rows = await prisma.itemObservation.findMany({
+        where: { organisationId, assessmentId, maxPoints: 1, session: { demographics: { some: {} } } },
+        select: { sessionId: true, itemId: true, theta: true, points: true },
+      });
+      return rows.map(({ points, ...row }) => ({ ...row, right: points === 1 }));
+    },
+  };
+}
