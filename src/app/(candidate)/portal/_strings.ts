@@ -62,6 +62,7 @@ export const strings = {
       title: 'What is recorded',
       points: (organisation: string) => [
         'The items you are shown, the options you submit, and when.',
+        'What you ask the interviewer, and the replies. Asking does not change your score.',
         'Whether this page is connected while the assessment runs.',
         `${organisation} sees this, your score and how certain it is, during the assessment and afterwards.`,
         'Nothing else: no camera, no microphone, no keystrokes, no other windows.',

@@ -12,6 +12,7 @@ export const strings = {
   unanswered: 'There was no time for a reply.',
   exchange: 'Questions about this item',
   you: 'You',
+  youAsked: 'You asked',
   interviewer: 'Interviewer',
   said: (text: string) => `Interviewer: ${text}`,
   empty: 'Write your question first.',

@@ -97,7 +97,11 @@ export function AskPanel({ sessionId, assessment, since, isWaiting }: AskPanelPr
               value={text}
               readOnly={isSending}
               enterKeyHint="send"
-              onChange={(event) => setText(event.target.value)}
+              onChange={(event) => {
+                setText(event.target.value);
+                setIsMissing(false);
+                ask.forgetRefusal();
+              }}
               onKeyDown={sendByEnter}
             />
           </Field>

@@ -14,6 +14,8 @@ export type Ask = {
   /** Why the last one was not taken, in the server's words. */
   readonly refusal: string | null;
   readonly send: (text: string) => void;
+  /** What was wrong with the last one no longer matters. */
+  readonly forgetRefusal: () => void;
 };
 
 const REFUSALS = ['question_too_long', 'too_many_questions', 'invalid_input'];
@@ -67,6 +69,7 @@ export function useAsk(sessionId: string, assessment: Assessment, onTaken: () =>
       setRefusal(null);
       setSending({ askId: crypto.randomUUID(), text });
     },
+    forgetRefusal: () => setRefusal(null),
   };
 }
 

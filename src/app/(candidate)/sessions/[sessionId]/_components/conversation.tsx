@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { classNames } from '@/components/class-names';
 import { type CandidateView, type ConversationEntry, openItem } from '@/core/assessment/candidate-view';
-import { Exchange } from '../_ask/exchange';
+import { PastExchange } from '../_ask/exchange';
 import type { Answer } from '../_kept-answer';
 import { strings } from '../_strings';
 import { AnsweredItem } from './answered-item';
@@ -25,7 +25,7 @@ export function Conversation({ view, own, children }: ConversationProps) {
         }
         if (entry.kind === 'question') {
           const isAboutOpen = isRunning && entry.seq > openedAt;
-          return isAboutOpen ? null : <Exchange key={entry.seq} entry={entry} isOver isPast />;
+          return isAboutOpen ? null : <PastExchange key={entry.seq} entry={entry} />;
         }
         if (entry.response === null && isRunning) return null;
         const outcome = entry.response?.feedback ?? outcomes.get(entry.position) ?? null;
