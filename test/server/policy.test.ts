@@ -64,6 +64,7 @@ const EXPECTED: Record<Access, readonly string[]> = {
     'item.getTask',
     'item.handIn',
     'item.list',
+    'item.listSkills',
     'item.onTask',
     'item.previewExport',
     'item.revise',

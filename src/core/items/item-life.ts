@@ -28,12 +28,6 @@ export type Reviewer = {
   readonly reviewers: number;
 };
 
-export const isPublished = ({ fromRevision }: Pick<VersionState, 'fromRevision'>): boolean => fromRevision !== null;
-
-/** Accepted or retired, and not yet in any revision. */
-export const awaitsPublication = ({ status, fromRevision }: Pick<VersionState, 'status' | 'fromRevision'>): boolean =>
-  fromRevision === null && (status === 'pilot' || status === 'operational' || status === 'retired');
-
 /** @throws DomainError `item_not_in_state` unless it is a draft. */
 export function handIn({ status }: VersionState): ItemStatus {
   if (status !== 'draft')

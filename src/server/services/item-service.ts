@@ -68,6 +68,8 @@ export type ItemService = ReturnType<typeof createItemService>;
 
 const PAGE_SIZE = 50;
 const ID_PATTERN = /^(?!model:)[\w:.-]{1,100}$/;
+/** Addresses of pages beside the items'. */
+const RESERVED_IDS = new Set(['new', 'review', 'publish', 'generate', 'import', 'export']);
 const CHUNK = 500;
 
 /** The authors' side of the bank: write, revise, hand in, decide, retire. Publishing is `PublicationService`'s. */
@@ -364,7 +366,8 @@ const searchTextFor = (item: Item) =>
 
 function problemsOf(draft: ItemDraft, strict: boolean): string[] {
   const problems = strict ? validateContent(draft.content) : [];
-  if (draft.id !== null && !ID_PATTERN.test(draft.id)) problems.push(`The id "${draft.id}" is not usable.`);
+  if (draft.id !== null && (!ID_PATTERN.test(draft.id) || RESERVED_IDS.has(draft.id)))
+    problems.push(`The id "${draft.id}" is not usable.`);
   if (!TAXONOMY.skills.some(({ id, assessable }) => assessable && id === draft.skillId)) {
     problems.push(`The bank knows no skill "${draft.skillId}".`);
   }

@@ -7,6 +7,7 @@ import { getPublication } from './get-publication';
 import { getTask } from './get-task';
 import { handIn } from './hand-in';
 import { list } from './list';
+import { listSkills } from './list-skills';
 import { onTask } from './on-task';
 import { previewExport } from './preview-export';
 import { publish } from './publish';
@@ -18,6 +19,7 @@ import { runGates } from './run-gates';
 /** The item bank: writing, checking, reviewing, publishing. */
 export const itemRouter = router({
   list,
+  listSkills,
   get,
   create,
   revise,
