@@ -15,6 +15,17 @@ export const SessionId = z.uuid('a session id');
 
 // ---------- from the candidate
 
+/** A device's own random name, by which it is known as the one that writes; null for one that does not say. */
+const DeviceName = z.string().min(8).max(64).nullable().default(null);
+const Position = z.number().int().min(1).max(1_000);
+/** A command of one session from one device. */
+export const SessionCommand = z.object({ sessionId: SessionId, writer: DeviceName });
+export const TakeOver = z.object({ sessionId: SessionId, writer: DeviceName.unwrap().unwrap() });
+export const SetAside = SessionCommand.extend({ position: Position });
+export const FlagItem = SessionCommand.extend({ position: Position, flagged: z.boolean() });
+/** Without an answer it says that the item is on the screen. */
+export const SaveSelection = SessionCommand.extend({ position: Position, answer: ItemAnswerSchema.nullable() });
+
 export const AccommodationSchema = z.object({
   language: z.boolean(),
   condition: z.boolean(),
@@ -26,14 +37,11 @@ export const StartSession = z.object({
   consent: z.boolean(),
   accommodation: AccommodationSchema.default(NO_ACCOMMODATION),
   isNewAttempt: z.boolean().default(false),
+  writer: DeviceName,
 });
 
 /** `position` names the presentation; together they make an answer that may be sent any number of times. */
-export const SubmitResponse = z.object({
-  sessionId: SessionId,
-  position: z.number().int().min(1).max(1_000),
-  answer: ItemAnswerSchema,
-});
+export const SubmitResponse = SessionCommand.extend({ position: Position, answer: ItemAnswerSchema });
 
 /** `lastEventId` is the number of the last event the client has, as its transport repeats it on reconnecting. */
 export const FollowSession = z.object({
@@ -60,6 +68,7 @@ const StopReason = z.enum([
   'timeExpired',
   'bankExhausted',
   'submitted',
+  'idle',
 ]);
 export const ReportedScoreSchema = z.union([
   z.object({ value: z.number(), low: z.number(), high: z.number(), theta: z.number(), sd: z.number() }),
@@ -118,15 +127,35 @@ const event = <T extends string, P extends z.ZodType>(type: T, payload: P) =>
 
 // ---------- to the candidate
 
+const Conduct = z.object({
+  itemTimeLimitMs: z.number().nullable(),
+  outageCreditMs: z.number(),
+  maxPauses: z.number(),
+  maxPauseMs: z.number(),
+  idleLimitMs: z.number().nullable(),
+  allowsReview: z.boolean(),
+  mayChangeAnswers: z.boolean(),
+});
+const PauseReason = z.enum(['candidate', 'lapsed']);
+const Nothing = z.object({});
+const Deadlines = z.object({ deadlineAt: Instant, itemDeadlineAt: Instant.nullable() });
+
 export const CandidateEventSchema = z.discriminatedUnion('type', [
   event(
     'sessionStarted',
-    z.object({ deadlineAt: Instant, timeLimitMs: z.number(), plannedItems: z.number(), feedbackMode: FeedbackMode }),
+    z.object({
+      deadlineAt: Instant,
+      timeLimitMs: z.number(),
+      plannedItems: z.number(),
+      feedbackMode: FeedbackMode,
+      conduct: Conduct,
+      writer: z.string().nullable(),
+    }),
   ),
   event('interviewerSpoke', InterviewerTurn),
   event('candidateAsked', Question),
   event('interviewerReplied', z.object({ askId: z.string(), text: z.string() })),
-  event('itemPresented', z.object({ position: z.number(), shown: ShownItemSchema })),
+  event('itemPresented', z.object({ position: z.number(), deadlineAt: Instant.nullable(), shown: ShownItemSchema })),
   event(
     'responseRecorded',
     z.object({
@@ -137,6 +166,14 @@ export const CandidateEventSchema = z.discriminatedUnion('type', [
       feedback: AnswerFeedback.nullable(),
     }),
   ),
+  event('itemMissed', z.object({ position: z.number(), answered: z.number() })),
+  event('itemSetAside', z.object({ position: z.number() })),
+  event('itemFlagged', z.object({ position: z.number(), flagged: z.boolean() })),
+  event('reviewStarted', Nothing),
+  event('sessionPaused', z.object({ position: z.number(), reason: PauseReason, stopsUntil: Instant.nullable() })),
+  event('sessionResumed', z.object({ deadlineAt: Instant })),
+  event('writerChanged', z.object({ writer: z.string() })),
+  event('outageCredited', Deadlines.extend({ creditedMs: z.number() })),
   event('gradingStarted', z.object({ position: z.number() })),
   event(
     'responseGraded',
@@ -161,6 +198,12 @@ export const CandidateViewSchema = z.object({
   plannedItems: z.number(),
   answered: z.number(),
   feedbackMode: FeedbackMode,
+  conduct: Conduct,
+  writer: z.string().nullable(),
+  pause: z.object({ reason: PauseReason, since: Instant, stopsUntil: Instant.nullable() }).nullable(),
+  pausesTaken: z.number(),
+  isReviewing: z.boolean(),
+  creditedMs: z.number(),
   conversation: z
     .array(
       z.discriminatedUnion('kind', [
@@ -171,6 +214,9 @@ export const CandidateViewSchema = z.object({
           seq: z.number(),
           position: z.number(),
           shown: ShownItemSchema,
+          deadlineAt: Instant.nullable(),
+          standing: z.enum(['open', 'setAside', 'answered', 'withdrawn', 'missed']),
+          isFlagged: z.boolean(),
           response: z
             .object({
               answer: ItemAnswerSchema,
@@ -186,7 +232,13 @@ export const CandidateViewSchema = z.object({
   feedback: SessionFeedback.nullable(),
 }) satisfies z.ZodType<CandidateView>;
 
-export const CandidateSnapshotSchema = z.object({ view: CandidateViewSchema, title: z.string(), serverNow: Instant });
+/** `saved` is what the candidate has chosen for items that wait, and not submitted. */
+export const CandidateSnapshotSchema = z.object({
+  view: CandidateViewSchema,
+  saved: z.array(z.object({ position: z.number(), answer: ItemAnswerSchema })),
+  title: z.string(),
+  serverNow: Instant,
+});
 
 /**
  * A piece of a reply while it is being written: `text` belongs at character `from` of the reply. Pieces may be lost; the
@@ -199,7 +251,7 @@ export const ReplyPieceSchema = z.object({ askId: z.string(), from: z.number(), 
 export const ObservedEventSchema = z.discriminatedUnion('type', [
   event(
     'sessionStarted',
-    z.object({ deadlineAt: Instant, plannedItems: z.number(), skills: z.array(NamedSkill).readonly() }),
+    z.object({ timeLimitMs: z.number(), plannedItems: z.number(), skills: z.array(NamedSkill).readonly() }),
   ),
   event('interviewerSpoke', InterviewerTurn),
   event('candidateAsked', Question),
@@ -232,6 +284,23 @@ export const ObservedEventSchema = z.discriminatedUnion('type', [
       ability: AbilitySummary,
     }),
   ),
+  event(
+    'itemMissed',
+    z.object({
+      position: z.number(),
+      maxPoints: z.number(),
+      responseTimeMs: z.number(),
+      answered: z.number(),
+      ability: AbilitySummary,
+    }),
+  ),
+  event('itemSetAside', z.object({ position: z.number() })),
+  event('itemFlagged', z.object({ position: z.number(), flagged: z.boolean() })),
+  event('reviewStarted', Nothing),
+  event('sessionPaused', z.object({ position: z.number(), reason: PauseReason })),
+  event('sessionResumed', Nothing),
+  event('writerChanged', Nothing),
+  event('outageCredited', Nothing),
   event('gradingStarted', z.object({ position: z.number() })),
   event(
     'responseGraded',
@@ -251,7 +320,8 @@ export const ObservedEventSchema = z.discriminatedUnion('type', [
 
 export const ObservedSessionSchema = z.object({
   seq: z.number(),
-  deadlineAt: Instant.nullable(),
+  timeLimitMs: z.number().nullable(),
+  isPaused: z.boolean(),
   plannedItems: z.number(),
   answered: z.number(),
   skills: z.array(NamedSkill).readonly(),
@@ -261,7 +331,7 @@ export const ObservedSessionSchema = z.object({
   events: z.array(ObservedEventSchema).readonly(),
 }) satisfies z.ZodType<ObservedSession>;
 
-/** One line of the live page. Instants are ISO texts; ability in theta units; null until there is one. */
+/** One line of the live page. Instants are ISO texts on the standard clock; ability in theta units; null until there is one. */
 export const LiveSessionSchema = z.object({
   sessionId: z.string(),
   candidateName: z.string(),
@@ -271,9 +341,14 @@ export const LiveSessionSchema = z.object({
   theta: z.number().nullable(),
   thetaSd: z.number().nullable(),
   stopReason: z.string().nullable(),
+  /** Null while it runs: beside the present time it would tell what more time somebody has. */
   startedAt: Instant.nullable(),
-  deadlineAt: Instant.nullable(),
   completedAt: Instant.nullable(),
+  /** From the start to what happened last, on the standard clock. */
+  timeUsedMs: z.number(),
   connected: z.boolean(),
+  /** It was connected a moment ago, and its time is being given back as agreed. */
+  isReconnecting: z.boolean(),
+  isPaused: z.boolean(),
 });
 export type LiveSession = z.infer<typeof LiveSessionSchema>;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { candidateEvent } from '@/core/assessment/candidate-view';
 import { completeRules } from '@/core/assessment/rules';
-import { foldSession, NEW_SESSION, startSession } from '@/core/assessment/session';
+import { foldSession, NEW_SESSION } from '@/core/assessment/session';
 import { reportSession } from '@/core/assessment/session-report';
+import { startSession } from '@/core/assessment/starting';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import type { Database } from '@/server/db';
 import { isAlive } from '@/server/postgres/embedded';

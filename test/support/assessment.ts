@@ -3,15 +3,9 @@ import { examEngine } from '@/core/assessment/exam-engine';
 import { pilotSlots } from '@/core/assessment/pilot';
 import type { SealedItem } from '@/core/assessment/presented-item';
 import { completeRules, type Rules } from '@/core/assessment/rules';
-import {
-  type Decision,
-  foldSession,
-  NEW_SESSION,
-  type SessionState,
-  type Start,
-  startSession,
-} from '@/core/assessment/session';
+import { type Decision, foldSession, NEW_SESSION, type SessionState } from '@/core/assessment/session';
 import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
+import { type Start, startSession } from '@/core/assessment/starting';
 import type { ItemAnswer } from '@/core/items/answer';
 import type { ContentOf, Item, ItemOption } from '@/core/items/item';
 import { seededRandom } from '@/core/items/random';

@@ -1,8 +1,10 @@
 import { v7 as newId } from 'uuid';
+import { submitResponse } from '@/core/assessment/answering';
 import type { Exam } from '@/core/assessment/exam';
 import { completeRules, type Rules } from '@/core/assessment/rules';
-import { foldSession, NEW_SESSION, type SessionState, startSession, submitResponse } from '@/core/assessment/session';
+import { foldSession, NEW_SESSION, type SessionState } from '@/core/assessment/session';
 import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
+import { startSession } from '@/core/assessment/starting';
 import type { Item, ItemParameters } from '@/core/items/item';
 import { type Random, seededRandom } from '@/core/items/random';
 import { drawScore } from '@/core/psychometrics/item-response';

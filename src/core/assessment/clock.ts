@@ -28,7 +28,10 @@ export type Signs = { readonly awaySince: Date | null; readonly savedAt: Date | 
 export const NO_SIGNS: Signs = { awaySince: null, savedAt: null };
 
 export const instantOf = (ms: number): string => new Date(ms).toISOString();
-export const later = (instant: string, ms: number): string => instantOf(Date.parse(instant) + ms);
+
+/** Past a deadline and its grace. */
+export const isOver = (deadlineAt: string, now: Date): boolean =>
+  now.getTime() > Date.parse(deadlineAt) + DEADLINE_GRACE_MS;
 
 export const stretched = (ms: number, multiplier: number): number => Math.round(ms * multiplier);
 
@@ -58,6 +61,20 @@ export function idleDeadline(rules: Rules, clock: ClockState, { savedAt }: Signs
   if (rules.idleLimitMs === null) return null;
   const last = Math.max(Date.parse(clock.activeAt), savedAt?.getTime() ?? 0);
   return instantOf(last + stretched(rules.idleLimitMs, clock.multiplier) + pausedMs);
+}
+
+/**
+ * The events of a step, each with its instant on the standard clock where that is another: what others than the candidate
+ * are shown. Stored with the event, because a view of one event must follow from that event alone.
+ */
+export function withStandardTime<E extends { readonly payload: object }>(
+  events: readonly E[],
+  clock: Pick<ClockState, 'startedAt' | 'multiplier'>,
+  at: Date,
+): readonly E[] {
+  if (clock.multiplier === 1) return events;
+  const standardAt = onStandardClock(clock, at);
+  return events.map((event) => ({ ...event, payload: { ...event.payload, standardAt } }));
 }
 
 /** An instant after the start as the standard clock has it; ISO text. */

@@ -13,12 +13,16 @@ import type {
 } from './session-event';
 import { reportOnly, type SessionReport } from './session-report';
 
-/** What a recruiter watching a session sees: everything but keys, explanations, parameters and seeds. */
+/**
+ * What a recruiter watching a session sees: everything but keys, explanations, parameters, seeds and a candidate's
+ * accommodation. Instants are on the standard clock, and no deadline, credit or end of a pause is among them: the same
+ * session at half the pace with twice the time looks the same. See docs/decisions/0009.
+ */
 export type ObservedEvent = { readonly seq: number; readonly at: string } & (
   | {
       readonly type: 'sessionStarted';
       readonly payload: {
-        readonly deadlineAt: string;
+        readonly timeLimitMs: number;
         readonly plannedItems: number;
         readonly skills: readonly { skillId: string; name: string; weight: number }[];
       };
@@ -45,6 +49,26 @@ export type ObservedEvent = { readonly seq: number; readonly at: string } & (
         readonly ability: AbilitySummary;
       };
     }
+  | {
+      readonly type: 'itemMissed';
+      readonly payload: {
+        readonly position: number;
+        readonly maxPoints: number;
+        readonly responseTimeMs: number;
+        readonly answered: number;
+        readonly ability: AbilitySummary;
+      };
+    }
+  | { readonly type: 'itemSetAside'; readonly payload: { readonly position: number } }
+  | { readonly type: 'itemFlagged'; readonly payload: { readonly position: number; readonly flagged: boolean } }
+  | { readonly type: 'reviewStarted'; readonly payload: Readonly<Record<string, never>> }
+  | {
+      readonly type: 'sessionPaused';
+      readonly payload: { readonly position: number; readonly reason: 'candidate' | 'lapsed' };
+    }
+  | { readonly type: 'sessionResumed'; readonly payload: Readonly<Record<string, never>> }
+  | { readonly type: 'writerChanged'; readonly payload: Readonly<Record<string, never>> }
+  | { readonly type: 'outageCredited'; readonly payload: Readonly<Record<string, never>> }
   | { readonly type: 'gradingStarted'; readonly payload: { readonly position: number } }
   | {
       readonly type: 'responseGraded';
@@ -73,12 +97,14 @@ export type ObservedEvent = { readonly seq: number; readonly at: string } & (
 export type ObservedReply = Pick<Reply, 'askId' | 'by' | 'instead' | 'help'> & { readonly text: string | null };
 
 export function observedEvent(event: Recorded<SessionEvent>): ObservedEvent {
-  const { seq, at } = event;
+  const { seq } = event;
+  const at = standardInstant(event);
   switch (event.type) {
     case 'sessionStarted': {
-      const { deadlineAt, plannedItems } = event.payload;
+      const { plannedItems, rules } = event.payload;
+      const { timeLimitMs } = rules;
       const skills = event.payload.skills.map(({ skillId, name, weight }) => ({ skillId, name, weight }));
-      return { seq, at, type: event.type, payload: { deadlineAt, plannedItems, skills } };
+      return { seq, at, type: event.type, payload: { timeLimitMs, plannedItems, skills } };
     }
     case 'interviewerSpoke': {
       const { kind, text } = event.payload;
@@ -104,6 +130,26 @@ export function observedEvent(event: Recorded<SessionEvent>): ObservedEvent {
       const score = { points, maxPoints, correct };
       return { seq, at, type: event.type, payload: { position, answer, ...score, responseTimeMs, answered, ability } };
     }
+    case 'itemMissed': {
+      const { position, maxPoints, responseTimeMs, answered } = event.payload;
+      const ability = abilityOnly(event.payload.ability);
+      return { seq, at, type: event.type, payload: { position, maxPoints, responseTimeMs, answered, ability } };
+    }
+    case 'itemSetAside':
+      return { seq, at, type: event.type, payload: { position: event.payload.position } };
+    case 'itemFlagged': {
+      const { position, flagged } = event.payload;
+      return { seq, at, type: event.type, payload: { position, flagged } };
+    }
+    case 'sessionPaused': {
+      const { position, reason } = event.payload;
+      return { seq, at, type: event.type, payload: { position, reason } };
+    }
+    case 'reviewStarted':
+    case 'sessionResumed':
+    case 'writerChanged':
+    case 'outageCredited':
+      return { seq, at, type: event.type, payload: {} };
     case 'gradingStarted':
       return { seq, at, type: event.type, payload: { position: event.payload.position } };
     case 'responseGraded': {
@@ -142,10 +188,16 @@ const gradingOnly = ({ summary, judges, criteria }: Grading): Grading => ({
   criteria: criteria.map(({ id, text, points, maxPoints }) => ({ id, text, points, maxPoints })),
 });
 
+/** The instant on the standard clock, which events of a session with more time carry beside their own. */
+function standardInstant({ at, payload }: Recorded<SessionEvent>): string {
+  return 'standardAt' in payload && typeof payload.standardAt === 'string' ? payload.standardAt : at;
+}
+
 /** A session as its observer has it on screen: a fold of the events above. */
 export type ObservedSession = {
   readonly seq: number;
-  readonly deadlineAt: string | null;
+  readonly timeLimitMs: number | null;
+  readonly isPaused: boolean;
   readonly plannedItems: number;
   readonly answered: number;
   readonly skills: readonly { skillId: string; name: string; weight: number }[];
@@ -157,7 +209,8 @@ export type ObservedSession = {
 
 export const UNOBSERVED: ObservedSession = {
   seq: 0,
-  deadlineAt: null,
+  timeLimitMs: null,
+  isPaused: false,
   plannedItems: 0,
   answered: 0,
   skills: [],
@@ -179,15 +232,25 @@ export function observe(session: ObservedSession, event: ObservedEvent): Observe
     case 'interviewerReplied':
     case 'itemPresented':
     case 'gradingStarted':
+    case 'itemSetAside':
+    case 'itemFlagged':
+    case 'reviewStarted':
+    case 'writerChanged':
+    case 'outageCredited':
       return next;
+    case 'sessionPaused':
+      return { ...next, isPaused: true };
+    case 'sessionResumed':
+      return { ...next, isPaused: false };
     case 'responseGraded': {
       const { ability, report } = event.payload;
       return { ...next, ability, report: report ?? session.report };
     }
+    case 'itemMissed':
     case 'responseScored':
       return { ...next, answered: event.payload.answered, ability: event.payload.ability };
     case 'sessionCompleted':
-      return { ...next, ...event.payload };
+      return { ...next, isPaused: false, ...event.payload };
     case 'sessionRescored':
       return { ...next, report: event.payload.report };
   }

@@ -88,6 +88,9 @@ export function completeRules(stored: Partial<Rules>): Rules {
   return { ...DEFAULT_RULES, pilotShare: 0, ...stored };
 }
 
+/** Whether earlier answers can be changed: an adaptive test has built on them, a plain one has not. */
+export const mayChangeAnswers = (rules: Rules): boolean => rules.allowsReview && rules.ruleSet === 'plain';
+
 /** How late an answer may arrive after the deadline and still count: time on the wire is not the candidate's. */
 export const DEADLINE_GRACE_MS = 2_000;
 
@@ -124,6 +127,8 @@ export function validateRules(rules: Rules): Rules {
     refuse('Items with a time of their own cannot be set aside: choose one of the two.');
   if (rules.allowsReview && rules.feedbackMode === 'full')
     refuse('Where every answer is explained at once, items cannot be set aside or changed: choose one of the two.');
+  if (rules.allowsReview && rules.maxPauses > 0)
+    refuse('Items that are set aside could be looked up in a pause: choose one of the two.');
   const { composite, skills } = rules.cutScores;
   for (const cut of [composite, ...Object.values(skills)]) {
     if (cut !== null && !(cut >= 200 && cut <= 800)) refuse('A cut score lies between 200 and 800.');

@@ -6,8 +6,8 @@ import type { SealedItem } from './presented-item';
 import type { Rules } from './rules';
 import type { ReportedScore, SessionReport } from './session-report';
 
-/** Why a session ended: the stopping rule's reasons, or `submitted` when the candidate chose to. */
-export type StopReason = EngineStopReason | 'submitted';
+/** Why a session ended: the stopping rule's reasons, `submitted` when the candidate chose to, `idle` when nobody was there. */
+export type StopReason = EngineStopReason | 'submitted' | 'idle';
 
 export type SkillAbility = { readonly theta: number; readonly sd: number };
 
@@ -61,6 +61,11 @@ export type SessionEvent =
         readonly pilotSlots?: readonly number[];
         /** Which items of the pool exposure control let in, as `encodeFlags` writes it; absent when all are. */
         readonly eligible?: string;
+        /** What every clock is stretched by; absent for 1. No observer may learn it, see observed-session.ts. */
+        readonly multiplier?: number;
+        /** The device that writes; absent when it did not say. */
+        readonly writer?: string;
+        readonly seenBefore?: readonly string[];
       };
     }
   | { readonly type: 'interviewerSpoke'; readonly payload: InterviewerTurn }
@@ -79,6 +84,8 @@ export type SessionEvent =
         readonly pilot?: boolean;
         /** Probability of a correct response predicted when the item was chosen. */
         readonly predictedSuccess: number;
+        /** End of the item's own time; absent when it has none. */
+        readonly deadlineAt?: string;
         readonly shown: ShownItem;
         readonly sealed: SealedItem;
       };
@@ -91,11 +98,53 @@ export type SessionEvent =
         readonly points: number | null;
         readonly maxPoints: number;
         readonly correct: boolean | null;
+        /** On the standard clock. */
         readonly responseTimeMs: number;
         readonly answered: number;
         readonly ability: AbilitySummary;
+        /** `expiry`: a saved choice, counted because the time or the session was over; absent when it was submitted. */
+        readonly by?: 'expiry';
         /** What the feedback mode lets the candidate know now; decided here so that no view has to. */
         readonly disclosed: AnswerFeedback | null;
+      };
+    }
+  /** An item that was seen, and left without a choice until its time or the session was over: no points. */
+  | {
+      readonly type: 'itemMissed';
+      readonly payload: {
+        readonly position: number;
+        readonly maxPoints: number;
+        readonly responseTimeMs: number;
+        readonly answered: number;
+        readonly ability: AbilitySummary;
+      };
+    }
+  /** The open item waits for later. */
+  | { readonly type: 'itemSetAside'; readonly payload: { readonly position: number; readonly inSightMs: number } }
+  | { readonly type: 'itemFlagged'; readonly payload: { readonly position: number; readonly flagged: boolean } }
+  /** No further item comes: what was set aside can be answered, then it is handed in. */
+  | { readonly type: 'reviewStarted'; readonly payload: Readonly<Record<string, never>> }
+  /** The open item is withdrawn. `lapsed`: its time ran out where nobody saw it, and the clock goes on. */
+  | {
+      readonly type: 'sessionPaused';
+      readonly payload: {
+        readonly position: number;
+        readonly reason: 'candidate' | 'lapsed';
+        /** The clock stands still until then at most; null when it does not. */
+        readonly stopsUntil: string | null;
+      };
+    }
+  | { readonly type: 'sessionResumed'; readonly payload: { readonly deadlineAt: string } }
+  /** From here on this device writes. */
+  | { readonly type: 'writerChanged'; readonly payload: { readonly writer: string } }
+  /** Time given back for having had no connected device since `awaySince`. */
+  | {
+      readonly type: 'outageCredited';
+      readonly payload: {
+        readonly awaySince: string;
+        readonly creditedMs: number;
+        readonly deadlineAt: string;
+        readonly itemDeadlineAt: string | null;
       };
     }
   /** Someone began to read an answer whose score is awaited. May come more than once: reading resumes after a failure. */

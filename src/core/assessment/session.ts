@@ -1,51 +1,35 @@
-import { DomainError } from '@/core/errors';
 import type { AskedQuestion } from '@/core/interview/question';
-import { closingTurn, turnBefore, welcomeTurn } from '@/core/interview/turn';
 import type { ItemAnswer } from '@/core/items/answer';
-import type { Item } from '@/core/items/item';
-import { seededRandom } from '@/core/items/random';
 import type { ShownItem } from '@/core/items/types/item-type';
-import { checkAnswer, keyAnswerOf, scoreAnswer } from '@/core/items/types/registry';
-import type { AbilityPosterior } from '@/core/psychometrics/ability';
-import { skillSd } from '@/core/psychometrics/ability';
-import type { NextStep } from '@/core/psychometrics/adaptive-engine';
-import { compositeAbility } from '@/core/psychometrics/composite';
-import { drawEligible } from '@/core/psychometrics/exposure-control';
-import { responseGain } from '@/core/psychometrics/item-gain';
-import { stretched } from './clock';
-import { type ExposureSnapshot, encodeFlags, exposureOfPool, hasFlag } from './eligibility';
-import { type Exam, presentItem } from './exam';
-import { drawPilot, planPilots } from './pilot';
 import type { SealedItem } from './presented-item';
-import { DEADLINE_GRACE_MS } from './rules';
-import type {
-  AbilitySummary,
-  AnswerFeedback,
-  AnswerScore,
-  Grading,
-  Recorded,
-  SessionEvent,
-  SessionFeedback,
-  StopReason,
-} from './session-event';
-import { type GivenAnswer, reportSession, type SessionReport, scoredItems } from './session-report';
+import type { AbilitySummary, Recorded, SessionEvent, StopReason } from './session-event';
+import type { GivenAnswer, SessionReport } from './session-report';
 
 /**
  * One candidate's attempt.
  *
- *     created --start--> starting --first item--> inProgress --answer--> ... --last answer | submit | deadline--> completed
+ *     created --start--> starting --first item--> inProgress --answer | set aside--> inProgress --nothing left--> completed
+ *                                                  |  ^   \                              |                          ^  ^
+ *                                             pause|  |resume  `--(rules allow review) nothing left--> reviewing ---'  |
+ *                                                  v  |                                                 hand in        |
+ *                                                 paused ---------- deadline, idle limit, hand in: from anywhere ------'
  *
- * Decisions take the state, the command, the time and the exam, and return events; they change nothing. `foldSession` is
- * the only way the state moves. While a session is in progress exactly one presentation is open; `starting` lies within
- * the one step that starts it and is never met from outside.
+ * `inProgress` has exactly one open presentation. `paused` has none: what was open is withdrawn and never comes back; a new
+ * item comes with `resume`. An item whose time ran out unseen pauses the session as well, without stopping the clock.
+ * `reviewing` has none either: what was set aside can be answered, and under the plain rule set answers changed, until the
+ * session is handed in. `starting` lies within the one step that starts it and is never met from outside.
  *
- * An answer that someone has to read is taken with its score awaited, and the session goes on without it; the score
- * comes by `gradeResponse`, be the session in progress or completed, and then revises ability and report.
+ * Decisions take the state, the command, the time and the exam, and return events; they change nothing. One file each:
+ * starting, answering, review, pausing, writing (who), outage, expiry, grading. `foldSession` is the only way the state
+ * moves. An answer that someone has to read is taken with its score awaited, and the session goes on without it; the
+ * score comes by `gradeResponse`, be the session in progress or completed, and then revises ability and report.
  */
 export type SessionState =
   | { readonly status: 'created'; readonly seq: 0 }
   | ({ readonly status: 'starting' } & Progress)
-  | ({ readonly status: 'inProgress'; readonly open: OpenPresentation } & Progress)
+  | SessionInProgress
+  | ({ readonly status: 'reviewing' } & Progress)
+  | SessionPaused
   | ({
       readonly status: 'completed';
       readonly stopReason: StopReason;
@@ -55,7 +39,15 @@ export type SessionState =
       readonly excluded: readonly string[];
     } & Progress);
 
-export type SessionInProgress = Extract<SessionState, { status: 'inProgress' }>;
+export type SessionInProgress = { readonly status: 'inProgress'; readonly open: OpenPresentation } & Progress;
+/** `stopsUntil`: the clock stands still until then at most; null when it runs on. */
+export type SessionPaused = {
+  readonly status: 'paused';
+  readonly pausedAt: string;
+  readonly stopsUntil: string | null;
+} & Progress;
+/** Begun and not ended. */
+export type RunningSession = Extract<SessionState, { status: 'inProgress' | 'reviewing' | 'paused' }>;
 
 type Progress = {
   /** Number of the last event folded in. */
@@ -63,12 +55,26 @@ type Progress = {
   readonly seed: string;
   readonly startedAt: string;
   readonly deadlineAt: string;
+  /** What every clock is stretched by. */
+  readonly multiplier: number;
+  /** Time given back for outages so far, in milliseconds. */
+  readonly creditedMs: number;
+  /** Last event that the candidate caused, or that gave time back. */
+  readonly activeAt: string;
+  /** The one device that may answer; null until one has said who it is, and any may. */
+  readonly writer: string | null;
+  readonly pauses: number;
   readonly bankRevision: number;
   readonly plannedItems: number;
   readonly pilotSlots: readonly number[];
   /** Items exposure control let in, see `encodeFlags`; null when all are. */
   readonly eligible: string | null;
+  readonly lastPosition: number;
   readonly answers: readonly Answer[];
+  readonly setAside: readonly SetAsidePresentation[];
+  readonly withdrawn: readonly string[];
+  readonly seenBefore: readonly string[];
+  readonly flagged: readonly number[];
   readonly ability: AbilitySummary | null;
   readonly questions: readonly AskedQuestion[];
 };
@@ -78,21 +84,28 @@ export type OpenPresentation = {
   readonly itemId: string;
   readonly skillId: string;
   readonly presentedAt: string;
+  /** End of the item's own time; null when it has none. */
+  readonly deadlineAt: string | null;
   readonly predictedSuccess: number;
   readonly pilot: boolean;
   readonly shown: ShownItem;
   readonly sealed: SealedItem;
 };
 
+/** `inSightMs`: from when it was shown until it was set aside; its response time. */
+export type SetAsidePresentation = OpenPresentation & { readonly inSightMs: number };
+
 export type Answer = GivenAnswer & {
   readonly position: number;
   readonly skillId: string;
-  readonly answer: ItemAnswer;
+  /** Null for an item that was missed. */
+  readonly answer: ItemAnswer | null;
   readonly predictedSuccess: number;
   /** Not scored: the item is being tried out. */
   readonly pilot: boolean;
-  /** Number of the `responseScored` event; what the answer led to follows it. */
+  /** Number of the event it came with; what the answer led to follows it. */
   readonly seq: number;
+  readonly responseTimeMs: number;
   /** What whoever reads it needs, while the score is awaited. */
   readonly reading: { readonly shown: ShownItem; readonly sealed: SealedItem } | null;
 };
@@ -102,189 +115,8 @@ export type Decision = readonly SessionEvent[];
 
 export const NEW_SESSION: SessionState = { status: 'created', seq: 0 };
 
-/** What a session is started with beside its exam. `multiplier` stretches every clock, see clock.ts. */
-export type Start = { readonly exposure?: ExposureSnapshot; readonly multiplier?: number };
-
-/**
- * Starts the clock and presents the first item. `seed` must be unguessable: it decides items, variants and orders.
- * `exposure` is how often the items were given lately; what it decides is part of the log.
- */
-export function startSession(
-  state: SessionState,
-  exam: Exam,
-  seed: string,
-  now: Date,
-  { exposure = new Map(), multiplier = 1 }: Start = {},
-): Decision {
-  if (state.status !== 'created') throw new DomainError('conflict', 'The session has already been started.');
-  const { rules, graph, weights } = exam;
-  const eligible = eligibleItems(exam, seed, exposure);
-  const started: SessionEvent = {
-    type: 'sessionStarted',
-    payload: {
-      seed,
-      rules,
-      skills: graph.nodes.map(({ skillId, name }, index) => ({ skillId, name, weight: weights[index]! })),
-      bankRevision: exam.bankRevision,
-      deadlineAt: new Date(now.getTime() + stretched(rules.timeLimitMs, multiplier)).toISOString(),
-      plannedItems: rules.maxItems,
-      ...(exam.pilots.slots > 0 && {
-        pilotSlots: planPilots(rules.maxItems, exam.pilots.slots, seededRandom(`pilots:${seed}`)),
-      }),
-      ...(eligible !== null && { eligible }),
-    },
-  };
-  const welcome: SessionEvent = { type: 'interviewerSpoke', payload: welcomeTurn(rules, graph) };
-  const next = nextStep(exam, { seed, eligible, answers: [] }, undefined, rules.timeLimitMs);
-  if (next.kind === 'stop') throw new DomainError('rules_unsatisfiable', 'The bank has no item for this assessment.');
-  return [started, welcome, presentation(exam, seed, next, 1)];
-}
-
-export type SubmittedAnswer = { readonly position: number; readonly answer: ItemAnswer };
-
-/**
- * What an answer means: its score or that it is awaited, then the next item or the end.
- * @throws DomainError `session_not_in_progress`, `stale_presentation`, `deadline_passed`, and what the item's type refuses
- *   (`option_not_offered`, `answer_malformed`, `not_a_number`, `answer_too_long`).
- */
-export function submitResponse(state: SessionState, submitted: SubmittedAnswer, exam: Exam, now: Date): Decision {
-  if (state.status !== 'inProgress') throw new DomainError('session_not_in_progress');
-  const { open } = state;
-  if (submitted.position !== open.position) throw new DomainError('stale_presentation');
-  const answer = checkAnswer(open.shown, submitted.answer);
-  if (isOverdue(state, now)) throw new DomainError('deadline_passed');
-
-  const score = scoreAnswer(open.sealed.key, answer);
-  const { position, itemId, predictedSuccess, pilot } = open;
-  const answers: AnswerSoFar[] = [...state.answers, { position, itemId, predictedSuccess, pilot, ...score }];
-  const posterior = exam.engine.estimate(scoredItems(exam, answers));
-  const scored: SessionEvent = {
-    type: 'responseScored',
-    payload: {
-      position: open.position,
-      answer,
-      ...score,
-      responseTimeMs: Math.max(0, now.getTime() - Date.parse(open.presentedAt)),
-      answered: answers.length,
-      ability: summarise(exam, posterior),
-      disclosed: answerFeedback(exam, score, open.sealed),
-    },
-  };
-  const remainingMs = Date.parse(state.deadlineAt) - now.getTime();
-  const next = nextStep(exam, { ...state, answers }, posterior, remainingMs);
-  if (next.kind === 'stop') return [scored, ...completion(exam, answers, next.reason)];
-
-  const following = open.position + 1;
-  const tryout = state.pilotSlots.includes(following) ? nextPilot(exam, state.seed, answers, following) : null;
-  const presented = tryout
-    ? presentationOf(exam, state.seed, tryout, following, {
-        predictedSuccess: predictPilot(exam, tryout, posterior),
-        pilot: true,
-      })
-    : presentation(exam, state.seed, next, following);
-  const skillOf = (skillId: string) => exam.graph.nodes.find((node) => node.skillId === skillId)?.name ?? skillId;
-  const turn = turnBefore({
-    answered: answers.length,
-    plannedItems: state.plannedItems,
-    previousSkill: skillOf(open.skillId),
-    nextSkill: skillOf(presented.payload.skillId),
-  });
-  return turn ? [scored, { type: 'interviewerSpoke', payload: turn }, presented] : [scored, presented];
-}
-
-/** The answer at a position, if its score is still awaited. */
-export function awaitedAnswer(state: SessionState, position: number): Answer | null {
-  if (state.status === 'created') return null;
-  return state.answers.find((answer) => answer.position === position && answer.reading !== null) ?? null;
-}
-
-/** Someone begins to read an answer; nothing when its score is there already. */
-export function startGrading(state: SessionState, position: number): Decision {
-  return awaitedAnswer(state, position) ? [{ type: 'gradingStarted', payload: { position } }] : [];
-}
-
-/**
- * An awaited score arrives: `points` of the item's points, or null when it could not be measured, which is never zero.
- * Nothing when a score is there already, so that a reader who comes twice changes nothing.
- */
-export function gradeResponse(
-  state: SessionState,
-  position: number,
-  grade: { readonly points: number | null; readonly grading: Grading },
-  exam: Exam,
-): Decision {
-  const awaited = awaitedAnswer(state, position);
-  if (state.status === 'created' || !awaited?.reading) return [];
-  const { points, grading } = grade;
-  const { maxPoints, reading } = awaited;
-  if (points !== null && !(Number.isInteger(points) && points >= 0 && points <= maxPoints))
-    throw new Error(`${points} is not a number of points from 0 to ${maxPoints}`);
-  const score = { points, maxPoints, correct: points === null ? null : points === maxPoints };
-  const answers = state.answers.map((given) => (given === awaited ? { ...given, ...score, reading: null } : given));
-  const excluded = state.status === 'completed' ? state.excluded : null;
-  const report =
-    excluded &&
-    reportSession(
-      exam,
-      answers.filter(({ itemId }) => !excluded.includes(itemId)),
-    );
-  return [
-    {
-      type: 'responseGraded',
-      payload: {
-        position,
-        ...score,
-        grading,
-        ability: summarise(exam, exam.engine.estimate(scoredItems(exam, answers))),
-        report,
-        disclosed: answerFeedback(exam, score, reading.sealed),
-        disclosedSession: report && sessionFeedback(exam, report, answers),
-      },
-    },
-  ];
-}
-
-/**
- * Scores a completed session again without some of its items, for instance ones that leaked. The answers stay in the log;
- * so do the old report and the reason.
- * @throws DomainError `session_not_completed`, `conflict` when none of the items counted.
- */
-export function rescoreSession(
-  state: SessionState,
-  exam: Exam,
-  { excluded, reason, actorId }: { excluded: readonly string[]; reason: string; actorId: string },
-): Decision {
-  if (state.status !== 'completed') throw new DomainError('session_not_completed');
-  const all = [...new Set([...state.excluded, ...excluded])].sort();
-  const left = state.answers.filter(({ itemId }) => !all.includes(itemId));
-  if (left.length === countedAnswers(state).length)
-    throw new DomainError('conflict', 'None of these items counts in this session.');
-  const report = reportSession(exam, left);
-  const disclosed = sessionFeedback(exam, report, state.answers);
-  return [
-    { type: 'sessionRescored', payload: { excluded: all, reason, actorId, previous: state.report, report, disclosed } },
-  ];
-}
-
-/** The answers of a completed session that its report rests on, pilot items among them. */
-export function countedAnswers(state: Extract<SessionState, { status: 'completed' }>): Answer[] {
-  return state.answers.filter(({ itemId }) => !state.excluded.includes(itemId));
-}
-
-/** The candidate hands in early. Open items are not counted. */
-export function submitSession(state: SessionState, exam: Exam): Decision {
-  if (state.status !== 'inProgress') throw new DomainError('session_not_in_progress');
-  return completion(exam, state.answers, 'submitted');
-}
-
-/** What the deadline means: nothing before it (with grace) or after the end, else the end. For the job and late answers. */
-export function expireSession(state: SessionState, exam: Exam, now: Date): Decision {
-  return state.status === 'inProgress' && isOverdue(state, now) ? completion(exam, state.answers, 'timeExpired') : [];
-}
-
-export function isOverdue(state: SessionInProgress, now: Date): boolean {
-  return now.getTime() > Date.parse(state.deadlineAt) + DEADLINE_GRACE_MS;
-}
+export const isRunning = (state: SessionState): state is RunningSession =>
+  state.status === 'inProgress' || state.status === 'reviewing' || state.status === 'paused';
 
 /** The state after one more event. Events already folded in are ignored; a gap is a bug. */
 export function foldSession(state: SessionState, event: Recorded<SessionEvent>): SessionState {
@@ -294,17 +126,28 @@ export function foldSession(state: SessionState, event: Recorded<SessionEvent>):
   switch (event.type) {
     case 'sessionStarted': {
       const { seed, deadlineAt, bankRevision, plannedItems, pilotSlots = [], eligible = null } = event.payload;
+      const { multiplier = 1, writer = null, seenBefore = [] } = event.payload;
       return {
         status: 'starting',
         seq,
         seed,
         startedAt: at,
         deadlineAt,
+        multiplier,
+        creditedMs: 0,
+        activeAt: at,
+        writer,
+        pauses: 0,
         bankRevision,
         plannedItems,
         pilotSlots,
         eligible,
+        lastPosition: 0,
         answers: [],
+        setAside: [],
+        withdrawn: [],
+        seenBefore,
+        flagged: [],
         ability: null,
         questions: [],
       };
@@ -315,7 +158,7 @@ export function foldSession(state: SessionState, event: Recorded<SessionEvent>):
       const current = started(state);
       const { askId, position, usesModel: usedModel } = event.payload;
       const question: AskedQuestion = { askId, position, seq, repliedSeq: null, at, usedModel };
-      return { ...current, seq, questions: [...current.questions, question] };
+      return { ...current, seq, activeAt: at, questions: [...current.questions, question] };
     }
     case 'interviewerReplied': {
       const current = started(state);
@@ -325,18 +168,80 @@ export function foldSession(state: SessionState, event: Recorded<SessionEvent>):
       return { ...current, seq, questions };
     }
     case 'itemPresented': {
-      const { position, itemId, skillId, predictedSuccess, pilot = false, shown, sealed } = event.payload;
-      const open = { position, itemId, skillId, presentedAt: at, predictedSuccess, pilot, shown, sealed };
-      return { ...started(state), status: 'inProgress', seq, open };
+      const { position, itemId, skillId, predictedSuccess, pilot = false, deadlineAt = null } = event.payload;
+      const { shown, sealed } = event.payload;
+      const open = { position, itemId, skillId, presentedAt: at, deadlineAt, predictedSuccess, pilot, shown, sealed };
+      return { ...progressOf(started(state)), status: 'inProgress', seq, lastPosition: position, open };
     }
     case 'responseScored': {
-      const current = inProgress(state);
-      const { position, answer, points, maxPoints, correct, ability } = event.payload;
-      const { itemId, skillId, predictedSuccess, pilot, shown, sealed } = current.open;
-      const reading = points === null ? { shown, sealed } : null;
+      const { position, answer, points, maxPoints, correct, ability, responseTimeMs, by = 'candidate' } = event.payload;
+      const current = running(state);
       const score = { points, maxPoints, correct };
-      const given: Answer = { position, itemId, skillId, predictedSuccess, pilot, answer, ...score, seq, reading };
-      return { ...current, seq, ability, answers: [...current.answers, given] };
+      const activeAt = by === 'candidate' ? at : current.activeAt;
+      const answers = withAnswer(current, position, ({ reading, ...item }) => ({
+        ...item,
+        position,
+        answer,
+        ...score,
+        seq,
+        responseTimeMs,
+        reading: points === null ? reading : null,
+      }));
+      return { ...current, seq, ability, activeAt, answers, setAside: without(current.setAside, position) };
+    }
+    case 'itemMissed': {
+      const { position, maxPoints, ability, responseTimeMs } = event.payload;
+      const current = running(state);
+      const answers = withAnswer(current, position, ({ reading: _reading, ...item }) => ({
+        ...item,
+        position,
+        answer: null,
+        points: 0,
+        maxPoints,
+        correct: false,
+        seq,
+        responseTimeMs,
+        reading: null,
+      }));
+      return { ...current, seq, ability, answers, setAside: without(current.setAside, position) };
+    }
+    case 'itemSetAside': {
+      const current = inProgress(state);
+      const setAside = [...current.setAside, { ...current.open, inSightMs: event.payload.inSightMs }];
+      return { ...current, seq, activeAt: at, setAside };
+    }
+    case 'itemFlagged': {
+      const { position, flagged } = event.payload;
+      const current = running(state);
+      const others = current.flagged.filter((other) => other !== position);
+      return { ...current, seq, activeAt: at, flagged: flagged ? [...others, position] : others };
+    }
+    case 'reviewStarted':
+      return { ...progressOf(running(state)), status: 'reviewing', seq };
+    case 'sessionPaused': {
+      const { stopsUntil, reason } = event.payload;
+      const current = inProgress(state);
+      const isAsked = reason === 'candidate';
+      return {
+        ...progressOf(current),
+        status: 'paused',
+        seq,
+        pausedAt: at,
+        stopsUntil,
+        pauses: current.pauses + (isAsked ? 1 : 0),
+        activeAt: isAsked ? at : current.activeAt,
+        withdrawn: [...current.withdrawn, current.open.itemId],
+      };
+    }
+    case 'sessionResumed':
+      return { ...running(state), seq, deadlineAt: event.payload.deadlineAt, activeAt: at };
+    case 'writerChanged':
+      return { ...running(state), seq, writer: event.payload.writer, activeAt: at };
+    case 'outageCredited': {
+      const current = running(state);
+      const { creditedMs, deadlineAt, itemDeadlineAt } = event.payload;
+      const next = { ...current, seq, activeAt: at, creditedMs: current.creditedMs + creditedMs, deadlineAt };
+      return next.status === 'inProgress' ? { ...next, open: { ...next.open, deadlineAt: itemDeadlineAt } } : next;
     }
     case 'gradingStarted':
       return { ...begun(state), seq };
@@ -350,8 +255,8 @@ export function foldSession(state: SessionState, event: Recorded<SessionEvent>):
       return next.status === 'completed' && report ? { ...next, report } : next;
     }
     case 'sessionCompleted': {
-      const { open: _open, status: _status, ...progress } = inProgress(state);
       const { stopReason, report } = event.payload;
+      const progress = progressOf(running(state));
       return { ...progress, status: 'completed', seq, stopReason, report, completedAt: at, excluded: [] };
     }
     case 'sessionRescored': {
@@ -362,7 +267,9 @@ export function foldSession(state: SessionState, event: Recorded<SessionEvent>):
   }
 }
 
-function begun(state: SessionState): Extract<SessionState, { status: 'inProgress' | 'completed' }> {
+type Begun = Exclude<SessionState, { status: 'created' | 'starting' }>;
+
+function begun(state: SessionState): Begun {
   if (state.status === 'created' || state.status === 'starting')
     throw new Error(`This event cannot follow in a ${state.status} session`);
   return state;
@@ -374,115 +281,50 @@ function started(state: SessionState): Exclude<SessionState, { status: 'created'
   return state;
 }
 
+function running(state: SessionState): RunningSession {
+  if (!isRunning(state)) throw new Error(`This event cannot follow in a ${state.status} session`);
+  return state;
+}
+
 function inProgress(state: SessionState): SessionInProgress {
   if (state.status !== 'inProgress') throw new Error(`This event cannot follow in a ${state.status} session`);
   return state;
 }
 
-type AnswerSoFar = GivenAnswer & { readonly predictedSuccess: number };
-
-/** The items exposure control lets into a session, drawn from its seed; null when there is no cap. */
-function eligibleItems(exam: Exam, seed: string, snapshot: ExposureSnapshot): string | null {
-  const { engine, rules } = exam;
-  if (rules.exposureCap === null) return null;
-  const exposure = exposureOfPool(engine.pool, snapshot);
-  const dice = seededRandom(`eligible:${seed}`);
-  return encodeFlags(drawEligible(engine.pool, engine.content, exposure, rules.exposureCap, dice));
-}
-
-function nextStep(
-  exam: Exam,
-  { seed, eligible, answers }: { seed: string; eligible: string | null; answers: readonly AnswerSoFar[] },
-  ability: AbilityPosterior | undefined,
-  remainingTimeMs: number,
-): NextStep {
-  const counting = answers.filter(({ pilot }) => !pilot);
-  const pilots = answers.filter(({ pilot }) => pilot).map(({ itemId }) => itemId);
-  // Dice thrown anew for each place: the choice can be replayed from the seed and the answers alone.
-  const dice = seededRandom(`choice:${seed}:${counting.length}`);
-  const state = {
-    responses: scoredItems(exam, answers),
-    unscored: counting.flatMap(({ itemId, points }) => (points === null ? [itemId] : [])),
-    predictions: counting.map(({ predictedSuccess }) => predictedSuccess),
-    alsoSeen: pilots.flatMap((id) => [id, ...(exam.pilots.items.find((item) => item.id === id)?.enemies ?? [])]),
-    remainingTimeMs,
+/** What all states that have begun share, without what belongs to one of them. */
+function progressOf(state: Exclude<SessionState, { status: 'created' | 'completed' }>): Progress {
+  const {
+    status: _status,
+    open: _open,
+    pausedAt: _at,
+    stopsUntil: _until,
+    ...progress
+  } = {
+    open: null,
+    pausedAt: null,
+    stopsUntil: null,
+    ...state,
   };
-  return exam.engine.next(
-    {
-      ...state,
-      ...(ability && { ability }),
-      ...(eligible !== null && { eligible: (index) => hasFlag(eligible, index) }),
-    },
-    dice,
-  );
+  return progress;
 }
 
-function nextPilot(exam: Exam, seed: string, answers: readonly AnswerSoFar[], position: number): Item | null {
-  const seen = new Set(answers.map(({ itemId }) => itemId));
-  return drawPilot(exam.pilots, seen, seededRandom(`pilot:${seed}:${position}`));
+type AnsweredPart = Pick<Answer, 'itemId' | 'skillId' | 'predictedSuccess' | 'pilot' | 'reading'>;
+
+/** The answers with the one at `position`: of the open item, of one set aside, or in the place of an earlier one. */
+function withAnswer(state: RunningSession, position: number, make: (item: AnsweredPart) => Answer): Answer[] {
+  const earlier = state.answers.find((answer) => answer.position === position);
+  if (earlier) return state.answers.map((answer) => (answer === earlier ? make(earlier) : answer));
+  const item = waitingAt(state, position);
+  if (!item) throw new Error(`No item waits at position ${position}`);
+  const { itemId, skillId, predictedSuccess, pilot, shown, sealed } = item;
+  return [...state.answers, make({ itemId, skillId, predictedSuccess, pilot, reading: { shown, sealed } })];
 }
 
-/** How likely a correct response to an item outside the pool is, as the engine would say it. */
-function predictPilot(exam: Exam, item: Item, posterior: AbilityPosterior): number {
-  const skill = exam.graph.nodes.findIndex((node) => node.skillId === item.skillId);
-  const gain = { share: 0, success: 0 };
-  responseGain(item.parameters, posterior.mean[skill]!, skillSd(posterior, skill), gain);
-  return gain.success;
+/** The presentation at a position that waits for its answer: open, or set aside. */
+export function waitingAt(state: RunningSession, position: number): OpenPresentation | null {
+  const isOpen = state.status === 'inProgress' && state.open.position === position;
+  return isOpen ? state.open : (state.setAside.find((item) => item.position === position) ?? null);
 }
 
-function presentation(exam: Exam, seed: string, next: Extract<NextStep, { kind: 'item' }>, position: number) {
-  const { predictedSuccess } = next;
-  return presentationOf(exam, seed, exam.engine.pool.items[next.index]!, position, { predictedSuccess });
-}
-
-function presentationOf(
-  exam: Exam,
-  seed: string,
-  item: Item,
-  position: number,
-  rest: { predictedSuccess: number; pilot?: true },
-) {
-  const variantSeed = `${seed}:${position}`;
-  return {
-    type: 'itemPresented',
-    payload: {
-      position,
-      itemId: item.id,
-      itemVersion: item.version,
-      variantSeed,
-      skillId: item.skillId,
-      ...rest,
-      ...presentItem(exam, item, variantSeed),
-    },
-  } as const satisfies SessionEvent;
-}
-
-function completion(exam: Exam, answers: readonly GivenAnswer[], stopReason: StopReason): SessionEvent[] {
-  const report = reportSession(exam, answers);
-  const disclosed = sessionFeedback(exam, report, answers);
-  return [
-    { type: 'interviewerSpoke', payload: closingTurn(stopReason) },
-    { type: 'sessionCompleted', payload: { stopReason, report, disclosed } },
-  ];
-}
-
-/** What the feedback mode lets the candidate know of one answer, now. */
-function answerFeedback(exam: Exam, score: AnswerScore, { key, explanation }: SealedItem): AnswerFeedback | null {
-  return exam.rules.feedbackMode === 'full' ? { ...score, keyAnswer: keyAnswerOf(key), explanation } : null;
-}
-
-/** What the feedback mode lets the candidate know at the end. */
-function sessionFeedback(exam: Exam, report: SessionReport, answers: readonly GivenAnswer[]): SessionFeedback | null {
-  if (exam.rules.feedbackMode === 'none') return null;
-  return {
-    score: report.composite,
-    answers: answers.map(({ position, points, maxPoints, correct }) => ({ position, points, maxPoints, correct })),
-  };
-}
-
-function summarise(exam: Exam, posterior: AbilityPosterior): AbilitySummary {
-  return {
-    ...compositeAbility(posterior, exam.weights),
-    skills: exam.graph.nodes.map((_, skill) => ({ theta: posterior.mean[skill]!, sd: skillSd(posterior, skill) })),
-  };
-}
+const without = (items: readonly SetAsidePresentation[], position: number) =>
+  items.filter((item) => item.position !== position);

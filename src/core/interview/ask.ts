@@ -1,5 +1,6 @@
+import { isOver } from '@/core/assessment/clock';
 import type { Rules } from '@/core/assessment/rules';
-import { isOverdue, type SessionState } from '@/core/assessment/session';
+import type { SessionState } from '@/core/assessment/session';
 import type { SessionEvent } from '@/core/assessment/session-event';
 import { DomainError } from '@/core/errors';
 import { answerByRules, type HelpContext } from './help';
@@ -32,7 +33,7 @@ export function askInterviewer(
   if (state.questions.some((question) => question.askId === askId)) return [];
   const text = questionText(raw);
   refuseTooMany(state.questions, now);
-  if (isOverdue(state, now)) throw new DomainError('deadline_passed');
+  if (isOver(state.deadlineAt, now)) throw new DomainError('deadline_passed');
   const reply = answerByRules(text, helpContext(state, rules, now));
   const earlier = state.questions.filter((question) => question.usedModel).length;
   const usesModel = !ALWAYS_BY_RULES.has(reply.intent) && !reply.statesTime && (model?.mayBeAsked(earlier) ?? false);

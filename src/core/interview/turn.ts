@@ -20,14 +20,13 @@ const FEEDBACK_WORDS: Readonly<Record<FeedbackMode, string>> = {
 };
 
 export function welcomeTurn(rules: Rules, graph: SkillGraph): InterviewerTurn {
-  const minutes = Math.round(rules.timeLimitMs / 60_000);
   const skills = graph.nodes.map((node) => node.name);
   const list = skills.length > 1 ? `${skills.slice(0, -1).join(', ')} and ${skills.at(-1)}` : skills[0];
   return {
     kind: 'welcome',
     text:
-      `Welcome. We will look at ${list}. You will get at most ${rules.maxItems} items and have ${minutes} ` +
-      `${minutes === 1 ? 'minute' : 'minutes'}. Each item is chosen by how you answered before, so it is normal that ` +
+      `Welcome. We will look at ${list}. You will get at most ${rules.maxItems} items; the time you ` +
+      `have is at the top. Each item is chosen by how you answered before, so it is normal that ` +
       `some are hard. ${FEEDBACK_WORDS[rules.feedbackMode]} Every answer you submit is kept, even if your connection drops.`,
   };
 }
@@ -50,7 +49,8 @@ const CLOSING_WORDS: Readonly<Record<StopReason, string>> = {
   gainTooSmall: 'Further items would hardly add to the picture, so we can stop here.',
   maximumItems: 'That was the last item.',
   bankExhausted: 'There are no further items for you, so we stop here.',
-  timeExpired: 'The time is over. Everything you submitted in time counts.',
+  timeExpired: 'The time is over. Everything you submitted or had chosen in time counts.',
+  idle: 'Nothing has happened here for a long time, so we stop. Everything you submitted or had chosen counts.',
   submitted: 'You have handed in. Everything you submitted counts.',
 };
 

@@ -9,19 +9,22 @@ export type SessionStep = {
   readonly at: string;
   readonly row: SessionRow;
   readonly events: readonly SessionEvent[];
-  /** `points` is null while the score is awaited; storing such a response queues the job that reads it. */
-  readonly response?: {
-    position: number;
-    answer: ItemAnswer;
-    points: number | null;
-    maxPoints: number;
-    responseTimeMs: number;
-  };
+  /** A response at a position takes the place of an earlier one. */
+  readonly responses: readonly StoredResponse[];
   /** An awaited score that came. */
   readonly graded?: { position: number; points: number | null };
   readonly presentation?: { position: number; itemId: string; itemVersion: number; seed: string; skillId: string };
-  /** When the deadline job is to run; given once, at the start. */
+  /** When the job that looks after the clocks is to run; given at the start, and when something falls due earlier. */
   readonly deadlineJob?: string;
+};
+
+/** `points` is null while the score is awaited; storing such a response queues the job that reads it. */
+type StoredResponse = {
+  readonly position: number;
+  readonly answer: ItemAnswer;
+  readonly points: number | null;
+  readonly maxPoints: number;
+  readonly responseTimeMs: number;
 };
 
 export type SessionRow = {
@@ -33,17 +36,22 @@ export type SessionRow = {
   readonly startedAt: string;
   readonly deadlineAt: string;
   readonly completedAt: string | null;
+  /** When something has to happen by itself; null when nothing has. */
+  readonly dueAt: string | null;
+  readonly pausedAt: string | null;
+  readonly timeUsedMs: number;
 };
 
-type Facts = Pick<SessionStep, 'response' | 'graded' | 'presentation'>;
+type Facts = Pick<SessionStep, 'responses' | 'graded' | 'presentation'>;
 
 /** The relational facts among a step's events. */
 export function factsOf(events: readonly SessionEvent[]): Facts {
-  const facts: { -readonly [K in keyof Facts]: Facts[K] } = {};
+  const responses: StoredResponse[] = [];
+  const facts: { -readonly [K in keyof Facts]: Facts[K] } = { responses };
   for (const event of events) {
     if (event.type === 'responseScored') {
       const { position, answer, points, maxPoints, responseTimeMs } = event.payload;
-      facts.response = { position, answer, points, maxPoints, responseTimeMs };
+      responses.push({ position, answer, points, maxPoints, responseTimeMs });
     } else if (event.type === 'responseGraded') {
       const { position, points } = event.payload;
       facts.graded = { position, points };

@@ -37,7 +37,15 @@ type Deps = {
 /** Beyond this a device that said nothing counts as gone; devices report every 10 s. */
 export const SEEN_FOR_MS = 25_000;
 
-export type LiveSession = Omit<SessionSummary, 'seenAt' | 'version'> & { readonly connected: boolean };
+/** Not heard of for longer, a device is away; before that it is likely to come back. */
+const RECONNECTING_FOR_MS = 2 * 60_000;
+
+/** Instants are on the standard clock: nothing in it tells how much time a candidate has. */
+export type LiveSession = Omit<SessionSummary, 'seenAt' | 'lastSeenAt' | 'pausedAt' | 'version'> & {
+  readonly connected: boolean;
+  readonly isReconnecting: boolean;
+  readonly isPaused: boolean;
+};
 
 /** The recruiter's side: build, publish, watch, read results. */
 export function createAssessmentService(deps: Deps) {
@@ -64,9 +72,18 @@ export function createAssessmentService(deps: Deps) {
   };
 
   const live = (summary: SessionSummary, at: Date): LiveSession => {
-    const { seenAt, version: _version, ...rest } = summary;
-    const connected = seenAt !== null && at.getTime() - seenAt.getTime() < SEEN_FOR_MS && rest.status === 'inProgress';
-    return { ...rest, connected };
+    const { seenAt, lastSeenAt, version: _version, startedAt, completedAt, pausedAt, ...rest } = summary;
+    const isRunning = rest.status === 'inProgress';
+    const isWithin = (instant: Date | null, ms: number) => instant !== null && at.getTime() - instant.getTime() < ms;
+    const connected = isRunning && isWithin(seenAt, SEEN_FOR_MS);
+    return {
+      ...rest,
+      startedAt: isRunning ? null : startedAt,
+      completedAt: completedAt && startedAt && new Date(startedAt.getTime() + rest.timeUsedMs),
+      connected,
+      isReconnecting: isRunning && !connected && isWithin(lastSeenAt, RECONNECTING_FOR_MS),
+      isPaused: isRunning && pausedAt !== null,
+    };
   };
 
   const observable = async (member: Member, sessionId: string) => {

@@ -1,4 +1,5 @@
-import { awaitedAnswer, gradeResponse, type SessionState, startGrading } from '@/core/assessment/session';
+import { awaitedAnswer, gradeResponse, startGrading } from '@/core/assessment/grading';
+import type { SessionState } from '@/core/assessment/session';
 import type { FreeTextJob, FreeTextPanel, Grade } from '@/server/evaluation/free-text-panel';
 import type { Logger } from '@/server/logger';
 import type { SessionService } from './session-service';
@@ -37,6 +38,6 @@ export function createGradingService({ sessions, panel, logger }: Deps) {
 
 function textToRead(state: SessionState, position: number): FreeTextJob | null {
   const awaited = awaitedAnswer(state, position);
-  if (awaited?.answer.type !== 'freeText' || awaited.reading?.sealed.key.type !== 'freeText') return null;
+  if (awaited?.answer?.type !== 'freeText' || awaited.reading?.sealed.key.type !== 'freeText') return null;
   return { question: awaited.reading.shown.stem, text: awaited.answer.text, key: awaited.reading.sealed.key };
 }

@@ -51,6 +51,7 @@ import { createAssessmentService } from './assessment-service';
 import { createBankHealthService } from './bank-health-service';
 import { createBankTaskService } from './bank-task-service';
 import { createCalibrationService } from './calibration-service';
+import { createConductService } from './conduct-service';
 import { createEvaluationService } from './evaluation-service';
 import { createExamLibrary } from './exam-library';
 import { createExchangeService } from './exchange-service';
@@ -158,7 +159,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     projections,
     tokens,
     presence: createPresence({
-      mark: sessionRows.markSeen,
+      mark: (sessionIds, seenAt) => sessionRows.markSeen(sessionIds, seenAt, now()),
       announce: (assessmentId) => bells.ring(bellTopic.assessment(assessmentId)),
       now,
       onError,
@@ -202,6 +203,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       }),
       logger: log,
     }),
+    conduct: createConductService(sessions),
     interview: createInterviewService({
       sessions,
       log: eventLog,

@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { type Accommodation, NO_ACCOMMODATION, timeMultiplier } from '@/core/assessment/accommodation';
+import { submitResponse } from '@/core/assessment/answering';
 import {
   type CandidateEvent,
   type CandidateView,
@@ -7,21 +8,18 @@ import {
   foldCandidateView,
   NEW_CANDIDATE_VIEW,
 } from '@/core/assessment/candidate-view';
+import { withStandardTime } from '@/core/assessment/clock';
 import type { Exam } from '@/core/assessment/exam';
-import { DEADLINE_GRACE_MS } from '@/core/assessment/rules';
-import {
-  type Decision,
-  expireSession,
-  foldSession,
-  isOverdue,
-  rescoreSession,
-  type SessionState,
-  startSession,
-  submitResponse,
-  submitSession,
-} from '@/core/assessment/session';
+import { expireSession, nextDue, submitSession } from '@/core/assessment/expiry';
+import { rescoreSession } from '@/core/assessment/grading';
+import { creditOutage } from '@/core/assessment/outage';
+import { deadlineInPause } from '@/core/assessment/pausing';
+import { assertMayChoose } from '@/core/assessment/selection';
+import { type Decision, foldSession, isRunning, type SessionState } from '@/core/assessment/session';
 import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
 import { startRefusal } from '@/core/assessment/start-standing';
+import { startSession } from '@/core/assessment/starting';
+import { claimWriting } from '@/core/assessment/writing';
 import { DomainError, isDomainError } from '@/core/errors';
 import { type ItemAnswer, isSameAnswer } from '@/core/items/answer';
 import { isTransient } from '@/server/db';
@@ -53,19 +51,28 @@ type Deps = {
   readonly now: () => Date;
 };
 
-export type SubmitInput = { readonly sessionId: string; readonly position: number; readonly answer: ItemAnswer };
+/** One device's wish about one session; `writer` is the device's name for itself, null or absent when it has none. */
+export type SessionCommand = { readonly sessionId: string; readonly writer?: string | null };
+export type SubmitInput = SessionCommand & { readonly position: number; readonly answer: ItemAnswer };
+export type SelectionInput = SessionCommand & { readonly position: number; readonly answer: ItemAnswer | null };
 export type StartInput = {
   readonly applicationId: string;
   readonly consent: boolean;
   readonly accommodation?: Accommodation;
   readonly isNewAttempt?: boolean;
+  readonly writer?: string | null;
 };
 /** What a command led to, as its candidate may see it, and the server's clock to set countdowns by. */
 export type CandidateStep = Step<CandidateEvent>;
 /** The same as another kind of reader sees it, for protocols that have their own words for a session's events. */
 export type Step<E> = { readonly events: E[]; readonly serverNow: string };
 export type EventView<E> = (event: Recorded<SessionEvent>) => E;
-export type CandidateSnapshot = { readonly view: CandidateView; readonly title: string; readonly serverNow: string };
+export type CandidateSnapshot = {
+  readonly view: CandidateView;
+  readonly saved: { position: number; answer: ItemAnswer }[];
+  readonly title: string;
+  readonly serverNow: string;
+};
 
 /** A session as this process has it in memory; the log is the truth, the version guard keeps the two together. */
 type Held = {
@@ -80,6 +87,8 @@ type Held = {
 const HELD_SESSIONS = 5_000;
 /** A step that lost against another writer is decided anew from the reloaded state this many times. */
 const ATTEMPTS = 4;
+/** What is due and not over (time may yet be given back) is looked at again this soon. */
+const LOOK_AGAIN_MS = 5_000;
 
 export type SessionService = ReturnType<typeof createSessionService>;
 
@@ -155,13 +164,14 @@ export function createSessionService(deps: Deps) {
         continue;
       }
       if (events.length === 0) return [];
+      if (session.state.status !== 'created') events = withStandardTime(events, session.state, at);
       const before = session.state.seq;
       const storedEvents: StoredEvent[] = events.map((event, index) => ({ seq: before + 1 + index, at, ...event }));
       const line = storedEvents.map(recorded);
       const after = line.reduce(foldSession, session.state);
       let stored: boolean;
       try {
-        stored = await steps.commit(stepOf(sessionId, before, at, after, events));
+        stored = await steps.commit(stepOf(sessionId, session, at, after, events));
       } catch (error) {
         held.delete(sessionId); // it may or may not have been committed: only the log knows
         session.state = await sessions.loadState(sessionId).catch(() => session.state);
@@ -191,14 +201,48 @@ export function createSessionService(deps: Deps) {
     const answers = state.status === 'created' ? [] : state.answers;
     const index = answers.findIndex((given) => given.position === position);
     const given = answers[index];
-    if (!given || !isSameAnswer(given.answer, answer)) return null;
+    if (!given?.answer || !isSameAnswer(given.answer, answer)) return null;
     const events = (await log.read(session.owner.sessionId, given.seq - 1, 20)).map(recorded);
-    const end = answers[index + 1]?.seq ?? Number.POSITIVE_INFINITY;
+    const end = Math.min(...answers.map(({ seq }) => (seq > given.seq ? seq : Number.POSITIVE_INFINITY)));
     return events.filter((event) => event.seq < end);
   };
 
   const expire = async (session: Held): Promise<void> => {
-    await carryOut(session, (state, at) => expireSession(state, session.exam, at), null);
+    const { signs, saved } = await sessions.loadSigns(session.owner.sessionId, now());
+    await carryOut(session, (state, at) => expireSession(state, session.exam, at, signs, saved), null);
+  };
+
+  /** Gives the time of an outage back that is over now; true when there was any to give. */
+  const credit = async (session: Held): Promise<boolean> => {
+    const { signs } = await sessions.loadSigns(session.owner.sessionId, now());
+    const { awaySince } = signs;
+    if (awaySince === null) return false;
+    const events = await carryOut(session, (state, at) => creditOutage(state, session.exam, awaySince, at), null);
+    return events.length > 0;
+  };
+
+  const isOverTime = (error: unknown) =>
+    isDomainError(error) && (error.code === 'deadline_passed' || error.code === 'item_time_over');
+
+  /**
+   * The candidate's own decision, from the device that may write. One that comes too late gets the time of an outage
+   * first, should there have been one; then what the time means is carried out.
+   */
+  const command = async (
+    session: Held,
+    writer: string | null,
+    decide: (state: SessionState, at: Date) => Decision,
+    origin: string | null,
+  ): Promise<Recorded<SessionEvent>[]> => {
+    const claimed = (state: SessionState, at: Date) => [...claimWriting(state, writer), ...decide(state, at)];
+    try {
+      return await carryOut(session, claimed, origin);
+    } catch (error) {
+      if (!isOverTime(error)) throw error;
+      if (await credit(session)) return await carryOut(session, claimed, origin);
+      await expire(session);
+      throw error;
+    }
   };
 
   const seenBy = <E>(view: EventView<E>, events: readonly Recorded<SessionEvent>[]): Step<E> => ({
@@ -208,8 +252,10 @@ export function createSessionService(deps: Deps) {
 
   const snapshot = async (session: Held): Promise<CandidateSnapshot> => {
     const events = (await log.readAll(session.owner.sessionId)).map(recorded).map(candidateEvent);
+    const { saved } = await sessions.loadSigns(session.owner.sessionId, now());
     return {
       view: events.reduce(foldCandidateView, NEW_CANDIDATE_VIEW),
+      saved: [...saved].flatMap(([position, { answer }]) => (answer ? [{ position, answer }] : [])),
       title: session.assessment.title,
       serverNow: now().toISOString(),
     };
@@ -241,6 +287,8 @@ export function createSessionService(deps: Deps) {
         const { exposureCap } = session.exam.rules;
         const start = {
           multiplier: timeMultiplier(accommodation),
+          writer: input.writer ?? null,
+          ...(application.attempts > 0 && { seenBefore: await sessions.seenItems(applicationId) }),
           ...(exposureCap !== null && { exposure: await exposures.snapshot(organisationId) }),
         };
         await carryOut(
@@ -256,7 +304,7 @@ export function createSessionService(deps: Deps) {
     /** The session as its candidate has it on screen. Ends it first if its time ran out meanwhile. */
     async get(login: Login, sessionId: string): Promise<CandidateSnapshot> {
       const session = await ownSession(login, sessionId);
-      if (session.state.status === 'inProgress' && isOverdue(session.state, now()))
+      if (isRunning(session.state) && nextDue(session.state, session.exam) <= now())
         await exclusively(session, () => expire(session));
       return snapshot(session);
     },
@@ -284,7 +332,12 @@ export function createSessionService(deps: Deps) {
             return known;
           }
           try {
-            return await carryOut(session, (state, at) => submitResponse(state, input, session.exam, at), origin);
+            return await command(
+              session,
+              input.writer ?? null,
+              (state, at) => submitResponse(state, input, session.exam, at),
+              origin,
+            );
           } catch (error) {
             // The same answer may have been taken elsewhere, by another connection or process: its result is ours too.
             const first = isDomainError(error) ? await repeatOf(session, input) : null;
@@ -292,7 +345,6 @@ export function createSessionService(deps: Deps) {
               outcome = 'repeated';
               return first;
             }
-            if (isDomainError(error) && error.code === 'deadline_passed') await expire(session);
             throw error;
           }
         });
@@ -308,14 +360,49 @@ export function createSessionService(deps: Deps) {
     /** Ends the session on the candidate's wish. Ending an ended session changes nothing. */
     async submit<E = CandidateEvent>(
       login: Login,
-      sessionId: string,
+      { sessionId, writer = null }: SessionCommand,
       view = candidateEvent as EventView<E>,
     ): Promise<Step<E>> {
       const session = await ownSession(login, sessionId);
-      const events = await exclusively(session, () =>
-        carryOut(session, (state) => (state.status === 'completed' ? [] : submitSession(state, session.exam)), null),
-      );
+      const events = await exclusively(session, async () => {
+        const { saved } = await sessions.loadSigns(sessionId, now());
+        const handIn = (state: SessionState) =>
+          state.status === 'completed' ? [] : submitSession(state, session.exam, saved);
+        return command(session, writer, handIn, null);
+      });
       return seenBy(view, events);
+    },
+
+    /**
+     * Keeps what is chosen and not submitted: it counts when the time is over. Costs a row, not an event, and is never
+     * seen by anyone else.
+     * @throws DomainError as `submitResponse`.
+     */
+    async saveSelection(login: Login, input: SelectionInput): Promise<void> {
+      const { sessionId, position, answer, writer = null } = input;
+      const session = await ownSession(login, sessionId);
+      await exclusively(session, async () => {
+        for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+          await command(
+            session,
+            writer,
+            (state, at) => {
+              assertMayChoose(state, position, answer, at);
+              return [];
+            },
+            null,
+          );
+          if (await sessions.saveSelection(sessionId, session.state.seq, { position, answer }, now())) return;
+          session.state = await sessions.loadState(sessionId);
+        }
+        throw new DomainError('stale_session');
+      });
+    },
+
+    /** A device is there again: the time that none was is given back as the rules say. */
+    async welcomeBack(sessionId: string): Promise<void> {
+      const session = await hold(sessionId);
+      if (isRunning(session.state)) await exclusively(session, () => credit(session));
     },
 
     /**
@@ -334,7 +421,7 @@ export function createSessionService(deps: Deps) {
         try {
           return await carryOut(session, (state, at) => decision(state, session.exam, at), origin);
         } catch (error) {
-          if (isDomainError(error) && error.code === 'deadline_passed') await expire(session);
+          if (isOverTime(error)) await expire(session);
           throw error;
         }
       });
@@ -357,18 +444,33 @@ export function createSessionService(deps: Deps) {
       });
     },
 
-    /** Ends the session if its time is over; for the deadline job and the sweep. */
+    /** As `decide`, for what only the device that writes may do. @throws DomainError also `answered_elsewhere`. */
+    async decideAsWriter(
+      login: Login,
+      { sessionId, writer = null }: SessionCommand,
+      decision: (state: SessionState, exam: Exam, at: Date) => Decision,
+      origin: string | null,
+    ): Promise<CandidateStep> {
+      const session = await ownSession(login, sessionId);
+      const decide = (state: SessionState, at: Date) => decision(state, session.exam, at);
+      return seenBy(candidateEvent, await exclusively(session, () => command(session, writer, decide, origin)));
+    },
+
+    /** Carries out what the time means by now; for the job and the sweep. */
     async expireIfOverdue(sessionId: string): Promise<void> {
       const session = await hold(sessionId);
       await exclusively(session, async () => {
         session.state = await sessions.loadState(sessionId); // another process may have answered since
         await expire(session);
+        if (!isRunning(session.state)) return;
+        // Deadlines move, and the job that looks after them with them.
+        const due = Math.max(nextDue(session.state, session.exam).getTime(), now().getTime() + LOOK_AGAIN_MS);
+        await sessions.scheduleExpiry(sessionId, new Date(due));
       });
     },
 
     async expireAllOverdue(): Promise<void> {
-      const due = new Date(now().getTime() - DEADLINE_GRACE_MS);
-      for (const sessionId of await sessions.findOverdue(due)) await this.expireIfOverdue(sessionId);
+      for (const sessionId of await sessions.findOverdue(now())) await this.expireIfOverdue(sessionId);
     },
 
     /** Everything that happened in the candidate's own session, as this kind of reader sees it. */
@@ -402,26 +504,40 @@ export function createSessionService(deps: Deps) {
   };
 }
 
-function stepOf(sessionId: string, before: number, at: Date, after: SessionState, events: Decision): SessionStep {
+function stepOf(
+  sessionId: string,
+  { state: before, exam }: Pick<Held, 'state' | 'exam'>,
+  at: Date,
+  after: SessionState,
+  events: Decision,
+): SessionStep {
   if (after.status === 'created' || after.status === 'starting')
     throw new Error('A stored step leaves a session begun');
-  const { answers, ability, startedAt, deadlineAt } = after;
+  const { answers, ability, startedAt, deadlineAt, multiplier } = after;
   const completed = after.status === 'completed' ? after : null;
+  const due = isRunning(after) ? nextDue(after, exam) : null;
+  // A job that comes early looks and sets itself anew, so one is set only when something falls due before the last.
+  const isEarlier = due !== null && !(isRunning(before) && nextDue(before, exam) <= due);
   return {
     session: sessionId,
-    expected: before,
+    expected: before.seq,
     at: at.toISOString(),
     row: {
-      status: after.status,
+      status: completed ? 'completed' : 'inProgress',
       answered: answers.length,
       ...thetaOf(ability),
       stopReason: completed?.stopReason ?? null,
       startedAt,
-      deadlineAt,
+      deadlineAt: after.status === 'paused' ? deadlineInPause(after) : deadlineAt,
       completedAt: completed?.completedAt ?? null,
+      dueAt: due?.toISOString() ?? null,
+      pausedAt: after.status === 'paused' ? after.pausedAt : null,
+      timeUsedMs: Math.round(
+        ((completed ? Date.parse(completed.completedAt) : at.getTime()) - Date.parse(startedAt)) / multiplier,
+      ),
     },
     events,
     ...factsOf(events),
-    ...(before === 0 && { deadlineJob: new Date(Date.parse(deadlineAt) + DEADLINE_GRACE_MS + 500).toISOString() }),
+    ...(isEarlier && { deadlineJob: due.toISOString() }),
   };
 }

@@ -8,7 +8,7 @@ const presented = (seq: number, position: number): CandidateEvent => ({
   seq,
   at,
   type: 'itemPresented',
-  payload: { position, shown: { type: 'singleChoice', stem: 'Which?', options } },
+  payload: { position, deadlineAt: null, shown: { type: 'singleChoice', stem: 'Which?', options } },
 });
 const recorded = (seq: number, position: number): CandidateEvent => ({
   seq,
@@ -26,7 +26,14 @@ const started: CandidateEvent = {
   seq: 1,
   at,
   type: 'sessionStarted',
-  payload: { deadlineAt: at, timeLimitMs: 60_000, plannedItems: 4, feedbackMode: 'none' },
+  payload: {
+    deadlineAt: at,
+    timeLimitMs: 60_000,
+    plannedItems: 4,
+    feedbackMode: 'none',
+    conduct: NEW_CANDIDATE_VIEW.conduct,
+    writer: null,
+  },
 };
 const events = [started, presented(2, 1), recorded(3, 1), presented(4, 2), recorded(5, 2), presented(6, 3)];
 const nothing = { view: NEW_CANDIDATE_VIEW, isBehind: false };

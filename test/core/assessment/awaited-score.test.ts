@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { submitResponse } from '@/core/assessment/answering';
 import { awaitedCount, candidateEvent, foldCandidateView, NEW_CANDIDATE_VIEW } from '@/core/assessment/candidate-view';
 import type { Exam } from '@/core/assessment/exam';
 import { examEngine } from '@/core/assessment/exam-engine';
+import { submitSession } from '@/core/assessment/expiry';
+import { gradeResponse, startGrading } from '@/core/assessment/grading';
 import { isAwaitingScore, observe, observedEvent, UNOBSERVED } from '@/core/assessment/observed-session';
 import type { FeedbackMode } from '@/core/assessment/rules';
-import { gradeResponse, startGrading, submitResponse, submitSession } from '@/core/assessment/session';
 import { reportSession } from '@/core/assessment/session-report';
 import type { ContentOf } from '@/core/items/item';
 import { compilePool } from '@/core/psychometrics/item-pool';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { submitResponse } from '@/core/assessment/answering';
 import { examEngine, skillCuts } from '@/core/assessment/exam-engine';
 import { completeRules, type Rules, settleRules } from '@/core/assessment/rules';
-import { submitResponse } from '@/core/assessment/session';
 import { reportOnly, reportSession } from '@/core/assessment/session-report';
 import { compilePool } from '@/core/psychometrics/item-pool';
 import { simulateSessions } from '@/core/psychometrics/simulation';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { submitResponse } from '@/core/assessment/answering';
 import { candidateEvent } from '@/core/assessment/candidate-view';
 import { encodeFlags, hasFlag } from '@/core/assessment/eligibility';
 import { pilotSlots, planPilots } from '@/core/assessment/pilot';
-import { submitResponse } from '@/core/assessment/session';
 import { scoredItems } from '@/core/assessment/session-report';
 import { seededRandom } from '@/core/items/random';
 import { anItem } from '~test/core/psychometrics/builders';

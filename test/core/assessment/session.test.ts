@@ -1,16 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { submitResponse } from '@/core/assessment/answering';
 import type { Exam } from '@/core/assessment/exam';
-import {
-  expireSession,
-  foldSession,
-  NEW_SESSION,
-  type SessionState,
-  startSession,
-  submitResponse,
-  submitSession,
-} from '@/core/assessment/session';
+import { expireSession, submitSession } from '@/core/assessment/expiry';
+import { foldSession, NEW_SESSION, type SessionState } from '@/core/assessment/session';
 import { reportSession } from '@/core/assessment/session-report';
+import { startSession } from '@/core/assessment/starting';
 import { isDomainError } from '@/core/errors';
 import { anExam, aSession, choice, keyIdOf, record, replay, T0 } from '~test/support/assessment';
 

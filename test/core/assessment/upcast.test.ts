@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { submitResponse } from '@/core/assessment/answering';
 import { candidateEvent, foldCandidateView, NEW_CANDIDATE_VIEW } from '@/core/assessment/candidate-view';
+import { submitSession } from '@/core/assessment/expiry';
 import { observe, observedEvent, UNOBSERVED } from '@/core/assessment/observed-session';
-import { submitResponse, submitSession } from '@/core/assessment/session';
 import { currentEvent } from '@/core/assessment/upcast';
 import { anExam, aSession, choice, replay, T0 } from '~test/support/assessment';
 

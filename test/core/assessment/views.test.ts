@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { submitResponse } from '@/core/assessment/answering';
 import {
   type CandidateEvent,
   candidateEvent,
@@ -7,9 +8,9 @@ import {
   NEW_CANDIDATE_VIEW,
   openItem,
 } from '@/core/assessment/candidate-view';
+import { submitSession } from '@/core/assessment/expiry';
 import { observe, observedEvent, UNOBSERVED } from '@/core/assessment/observed-session';
 import type { FeedbackMode } from '@/core/assessment/rules';
-import { submitResponse, submitSession } from '@/core/assessment/session';
 import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
 import { CandidateEventSchema, ObservedEventSchema } from '@/protocol/session';
 import { anExam, aSession, choice, T0 } from '~test/support/assessment';
@@ -44,6 +45,7 @@ describe("a candidate's view", () => {
     type Shown = Extract<CandidateEvent, { type: 'itemPresented' }>['payload'];
     expectTypeOf<Fields<Shown> & string>().toEqualTypeOf<
       | 'position'
+      | 'deadlineAt'
       | 'shown'
       | 'type'
       | 'stem'

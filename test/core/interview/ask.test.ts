@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { submitResponse } from '@/core/assessment/answering';
 import { candidateEvent, foldCandidateView, NEW_CANDIDATE_VIEW, openItem } from '@/core/assessment/candidate-view';
+import { submitSession } from '@/core/assessment/expiry';
 import { observedEvent } from '@/core/assessment/observed-session';
-import { submitResponse, submitSession } from '@/core/assessment/session';
 import { isDomainError } from '@/core/errors';
 import { askInterviewer, replyByModel, replyInstead } from '@/core/interview/ask';
 import { helpGiven } from '@/core/interview/help-given';

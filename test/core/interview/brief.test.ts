@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { submitResponse } from '@/core/assessment/answering';
 import { candidateEvent, foldCandidateView, NEW_CANDIDATE_VIEW } from '@/core/assessment/candidate-view';
 import type { SealedItem } from '@/core/assessment/presented-item';
-import { submitResponse } from '@/core/assessment/session';
 import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
 import { askInterviewer } from '@/core/interview/ask';
 import { type InterviewerBrief, interviewerBrief } from '@/core/interview/brief';

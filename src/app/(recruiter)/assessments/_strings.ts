@@ -10,7 +10,6 @@ export const strings = {
     figures: (score: string, low: string, high: string) => `${score} (${low} to ${high})`,
     of: (name: string) => `Ability of ${name}`,
   },
-  time: { unknown: 'Reading the clock', over: 'Time is up' },
   line: {
     asOfNow: 'What you see is as of now. Sessions go on and lose nothing; this page catches up by itself.',
     restored: 'Connected again. The page is up to date.',
@@ -98,7 +97,7 @@ export const strings = {
   },
   sessions: {
     caption: 'Sessions of this assessment',
-    columns: { candidate: 'Candidate', progress: 'Progress', ability: 'Ability', time: 'Time left', state: 'State' },
+    columns: { candidate: 'Candidate', progress: 'Progress', ability: 'Ability', time: 'Time used', state: 'State' },
     progress: (answered: number, most: number) => `${answered} of at most ${most}`,
     progressLabel: (name: string) => `Items answered by ${name}`,
     scale:
@@ -106,6 +105,9 @@ export const strings = {
     finished: 'Finished',
     connected: 'Connected',
     away: 'Not connected',
+    paused: 'Paused',
+    reconnecting: 'Reconnecting',
+    timeUsed: (used: string, limit: string) => `${used} of ${limit}`,
     completed: 'Completed',
     created: 'Not started',
     report: 'Report',

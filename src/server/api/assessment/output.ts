@@ -33,6 +33,6 @@ export function listEntryOutput(entry: Listed): z.infer<typeof AssessmentListEnt
 }
 
 export function liveSessionOutput(session: LiveSessionValue): LiveSession {
-  const { startedAt, deadlineAt, completedAt, ...rest } = session;
-  return { ...rest, startedAt: iso(startedAt), deadlineAt: iso(deadlineAt), completedAt: iso(completedAt) };
+  const { startedAt, completedAt, ...rest } = session;
+  return { ...rest, startedAt: iso(startedAt), completedAt: iso(completedAt) };
 }

@@ -10,6 +10,8 @@ export const onEvent = candidateProcedure
     return next({ ctx: { owner } });
   })
   .subscription(async function* ({ ctx, input, signal }) {
+    // Before this device counts as there: how long none was, is what it is asked about.
+    await ctx.services.sessions.welcomeBack(input.sessionId);
     const leave = ctx.services.presence.join(input.sessionId, ctx.owner.assessmentId);
     try {
       const { lastEventId, sessionId } = input;

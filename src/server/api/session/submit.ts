@@ -1,8 +1,7 @@
-import { z } from 'zod';
-import { CandidateStepSchema, SessionId } from '@/protocol/session';
+import { CandidateStepSchema, SessionCommand } from '@/protocol/session';
 import { candidateProcedure } from '@/server/api/trpc';
 
 export const submit = candidateProcedure
-  .input(z.object({ sessionId: SessionId }))
+  .input(SessionCommand)
   .output(CandidateStepSchema)
-  .mutation(({ ctx, input }) => ctx.services.sessions.submit(ctx.login, input.sessionId));
+  .mutation(({ ctx, input }) => ctx.services.sessions.submit(ctx.login, input));

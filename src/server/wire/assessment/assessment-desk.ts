@@ -78,7 +78,7 @@ export function createAssessmentDesk(services: Services) {
     },
 
     async complete(login: Login, sessionId: string): Promise<SocketEvent[]> {
-      return (await sessions.submit(login, sessionId, socketEvent)).events;
+      return (await sessions.submit(login, { sessionId }, socketEvent)).events;
     },
 
     /** Asks the interviewer; the reply comes with the session's events. */

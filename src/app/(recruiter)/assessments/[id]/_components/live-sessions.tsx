@@ -5,15 +5,14 @@ import Link from 'next/link';
 import { Card } from '@/components/card';
 import { type Column, DataTable } from '@/components/data-table';
 import { EmptyState } from '@/components/empty-state';
+import { durationWords } from '@/components/format-duration';
 import { Instant } from '@/components/instant';
 import { ProgressBar } from '@/components/progress-bar';
 import { Status } from '@/components/status';
 import type { AssessmentOutput } from '@/protocol/assessment';
 import type { LiveSession } from '@/protocol/session';
-import { useClockOffset } from '../../../_hooks/use-clock-offset';
 import { AbilityBar, abilityWords } from '../../_components/ability-bar';
 import { LineBanner, LineSign } from '../../_components/page-line';
-import { RemainingTime } from '../../_components/remaining-time';
 import { strings } from '../../_strings';
 
 const words = strings.sessions;
@@ -26,7 +25,6 @@ export type LiveSessionsProps = {
 
 /** One line per session: running ones first, the latest on top. */
 export function LiveSessions({ assessment, sessions, refusal }: LiveSessionsProps) {
-  const clockOffsetMs = useClockOffset();
   const base = `/assessments/${assessment.id}/sessions`;
   const columns: Column<LiveSession>[] = [
     {
@@ -48,8 +46,10 @@ export function LiveSessions({ assessment, sessions, refusal }: LiveSessionsProp
       id: 'time',
       header: words.columns.time,
       cell: (session) =>
-        session.status === 'inProgress' && session.deadlineAt ? (
-          <RemainingTime deadlineAt={session.deadlineAt} clockOffsetMs={clockOffsetMs} />
+        session.status === 'inProgress' ? (
+          <span className="whitespace-nowrap">
+            {words.timeUsed(durationWords(roughly(session.timeUsedMs)), durationWords(assessment.rules.timeLimitMs))}
+          </span>
         ) : session.completedAt ? (
           <span className="text-muted">
             {words.finished} <Instant value={new Date(session.completedAt)} />
@@ -85,6 +85,9 @@ export function LiveSessions({ assessment, sessions, refusal }: LiveSessionsProp
     </>
   );
 }
+
+/** Whole minutes, once there is one. */
+const roughly = (ms: number) => (ms < 60_000 ? Math.round(ms / 1_000) * 1_000 : Math.round(ms / 60_000) * 60_000);
 
 const RANK = { inProgress: 0, created: 1, completed: 2 } as const satisfies Record<LiveSession['status'], number>;
 
@@ -144,6 +147,8 @@ function State({ session, base }: { session: LiveSession; base: string }) {
     );
   }
   if (session.status === 'created') return <Status tone="unknown" label={words.created} />;
+  if (session.isPaused) return <Status tone="unknown" label={words.paused} />;
+  if (session.isReconnecting) return <Status tone="caution" label={words.reconnecting} />;
   return session.connected ? (
     <Status tone="accent" label={words.connected} />
   ) : (

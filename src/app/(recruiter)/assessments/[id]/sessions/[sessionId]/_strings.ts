@@ -14,6 +14,8 @@ export const strings = {
     completed: 'Completed',
     connected: 'Candidate connected',
     away: 'Candidate not connected',
+    reconnecting: 'Candidate reconnecting',
+    paused: 'Paused by the candidate',
   },
   stopReasons: {
     precisionReached: 'the result was precise enough',
@@ -23,6 +25,7 @@ export const strings = {
     timeExpired: 'the time was over',
     bankExhausted: 'no suitable item was left',
     submitted: 'the candidate handed in',
+    idle: 'nothing happened for longer than the rules allow',
   } satisfies Record<StopReason, string>,
   /** How long an answer took; durations below a second would read as none. */
   responseTime: (ms: number) => (ms < 1000 ? 'less than a second' : durationWords(ms)),
@@ -36,7 +39,7 @@ export const strings = {
       completed: (n: number, reason: string) => `Completed after ${count(n, 'answer', 'answers')}, because ${reason}.`,
     },
     progress: 'Progress',
-    timeLeft: 'Time left',
+    timeUsed: 'Time used, of',
     candidate: 'Candidate',
     ability: 'Ability so far',
     abilityHint:
@@ -70,6 +73,18 @@ export const strings = {
       reading: (position: number) => `The answer to item ${position} is being read.`,
       graded: (position: number) => `The answer to item ${position} has been read.`,
       in: (words: string) => `after ${words}`,
+      missed: (position: number) => `Item ${position} was left without an answer: no points.`,
+      setAside: (position: number) => `Item ${position} set aside.`,
+      flagged: (position: number, flagged: boolean) =>
+        flagged ? `Item ${position} flagged.` : `Flag of item ${position} taken off.`,
+      review: 'All items have been seen; what was set aside is being looked at again.',
+      paused: {
+        candidate: (position: number) => `Paused. Item ${position} is withdrawn.`,
+        lapsed: (position: number) => `The time of item ${position} ran out unseen. It is withdrawn and not counted.`,
+      },
+      resumed: 'Gone on.',
+      otherDevice: 'Answering on another device from here on.',
+      credited: 'The connection was lost; time has been given back as the rules say.',
       completed: (reason: string) => `Completed: ${reason}.`,
     },
   },

@@ -2,6 +2,7 @@
 
 import { FileText } from 'lucide-react';
 import { Card } from '@/components/card';
+import { durationWords } from '@/components/format-duration';
 import { LinkButton } from '@/components/link-button';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
@@ -9,11 +10,9 @@ import { ProgressBar } from '@/components/progress-bar';
 import { Status } from '@/components/status';
 import type { ObservedSession } from '@/core/assessment/observed-session';
 import type { LiveSession as SessionLine } from '@/protocol/session';
-import { useClockOffset } from '../../../../../_hooks/use-clock-offset';
 import { useLiveSessions } from '../../../../../_hooks/use-live-sessions';
 import { AbilityBar, abilityWords } from '../../../../_components/ability-bar';
 import { LineBanner, LineSign } from '../../../../_components/page-line';
-import { RemainingTime } from '../../../../_components/remaining-time';
 import { useObservedSession } from '../_hooks/use-observed-session';
 import { strings } from '../_strings';
 import { SessionLog } from './session-log';
@@ -34,7 +33,6 @@ export function LiveSession({ assessmentId, title, initial, initialLine }: LiveS
   const isOver = session.report !== null;
   const table = useLiveSessions(assessmentId, [initialLine], !isOver);
   const line = table.sessions.find((other) => other.sessionId === sessionId) ?? initialLine;
-  const clockOffsetMs = useClockOffset();
   const reportHref = `/assessments/${assessmentId}/sessions/${sessionId}/report`;
   const isRunning = session.events.length > 0 && !isOver;
   return (
@@ -76,11 +74,11 @@ export function LiveSession({ assessmentId, title, initial, initialLine }: LiveS
               max={Math.max(session.plannedItems, session.answered, 1)}
               tone={isOver ? 'positive' : 'accent'}
             />
-            {isRunning && session.deadlineAt && (
+            {isRunning && session.timeLimitMs !== null && (
               <dl>
-                <dt className="text-muted">{words.timeLeft}</dt>
+                <dt className="text-muted">{words.timeUsed}</dt>
                 <dd>
-                  <RemainingTime deadlineAt={session.deadlineAt} clockOffsetMs={clockOffsetMs} />
+                  {durationWords(Math.round(line.timeUsedMs / 1_000) * 1_000)} / {durationWords(session.timeLimitMs)}
                 </dd>
               </dl>
             )}
@@ -88,10 +86,7 @@ export function LiveSession({ assessmentId, title, initial, initialLine }: LiveS
               <dl>
                 <dt className="text-muted">{words.candidate}</dt>
                 <dd>
-                  <Status
-                    tone={line.connected ? 'accent' : 'caution'}
-                    label={line.connected ? strings.states.connected : strings.states.away}
-                  />
+                  <Status {...deviceOf(line)} />
                 </dd>
               </dl>
             )}
@@ -104,6 +99,12 @@ export function LiveSession({ assessmentId, title, initial, initialLine }: LiveS
       </div>
     </>
   );
+}
+
+function deviceOf({ connected, isReconnecting, isPaused }: SessionLine) {
+  if (isPaused) return { tone: 'unknown', label: strings.states.paused } as const;
+  if (connected) return { tone: 'accent', label: strings.states.connected } as const;
+  return { tone: 'caution', label: isReconnecting ? strings.states.reconnecting : strings.states.away } as const;
 }
 
 function stateOf({ report, events }: ObservedSession) {

@@ -46,10 +46,8 @@ export function SessionLog({ session }: { session: ObservedSession }) {
 function Line({ event, session }: { event: ObservedEvent; session: ObservedSession }) {
   switch (event.type) {
     case 'sessionStarted': {
-      const limitMs = Date.parse(event.payload.deadlineAt) - Date.parse(event.at);
-      return (
-        <p>{words.events.started(durationWords(Math.round(limitMs / 60_000) * 60_000), event.payload.plannedItems)}</p>
-      );
+      const { timeLimitMs, plannedItems } = event.payload;
+      return <p>{words.events.started(durationWords(timeLimitMs), plannedItems)}</p>;
     }
     case 'interviewerSpoke':
       return (
@@ -73,6 +71,22 @@ function Line({ event, session }: { event: ObservedEvent; session: ObservedSessi
       return <p className="text-muted">{words.events.reading(event.payload.position)}</p>;
     case 'responseGraded':
       return <Graded event={event} />;
+    case 'itemMissed':
+      return <p>{words.events.missed(event.payload.position)}</p>;
+    case 'itemSetAside':
+      return <p>{words.events.setAside(event.payload.position)}</p>;
+    case 'itemFlagged':
+      return <p className="text-muted">{words.events.flagged(event.payload.position, event.payload.flagged)}</p>;
+    case 'reviewStarted':
+      return <p>{words.events.review}</p>;
+    case 'sessionPaused':
+      return <p>{words.events.paused[event.payload.reason](event.payload.position)}</p>;
+    case 'sessionResumed':
+      return <p>{words.events.resumed}</p>;
+    case 'writerChanged':
+      return <p>{words.events.otherDevice}</p>;
+    case 'outageCredited':
+      return <p>{words.events.credited}</p>;
     case 'sessionCompleted':
       return <p className="font-medium">{words.events.completed(strings.stopReasons[event.payload.stopReason])}</p>;
   }
