@@ -50,6 +50,7 @@ const ALWAYS_BY_RULES: ReadonlySet<Reply['intent']> = new Set([
   'urgent',
   'distress',
   'answerCheck',
+  'glossary',
   'itemHelp',
   'timeLeft',
   'itemsLeft',

@@ -48,6 +48,10 @@ const SENTENCES: Readonly<Record<Intent, (context: HelpContext) => string>> = {
   answerCheck: ({ procedure }) =>
     'I cannot say anything about what is right or wrong in an item: I am not told, so that it is the same for everyone. ' +
     `Choose what you think fits best; a considered guess is fine. ${RESULTS[procedure.feedbackMode]}`,
+  glossary: () =>
+    'The words of this page: an item is one task with its question and ways to answer. Adaptive means that each item is chosen by how ' +
+    'you answered before. To hand in is to end the assessment; what you have submitted counts. In practice each answer is explained. ' +
+    'Words within an item I may not explain.',
   itemHelp: ({ hint }) =>
     hint === null
       ? 'There is no hint for this item, and I may not explain its words, because knowing them can be part of what is asked. ' +

@@ -19,6 +19,10 @@ const PATTERNS: readonly (readonly [Intent, RegExp])[] = [
     /\b((is|was|would) (my|this|that|the|it) ?(answer|choice|option|one)?.{0,30}\b(right|correct|wrong|true)|right (answer|option|one|choice)|sealed|the explanation|key\s?ids?\b|theta\b|ability (estimate|score)|standard error|discrimination|correct (answer|option|one|choice|solution)|answer key|(the|its|an) key\b|solution|which (one|option|answer|of (these|them|the))|what(?:'s| is) the (answer|result|output)|(give|tell|show|send|reveal|say|print|leak|whisper|spell)\b.{0,40}\b(answer|solution|key|option|explanation)|did i (get|answer)|am i (right|correct|wrong)|should i (choose|pick|select|take|answer)|(is|isn'?t) it (option |answer )?[a-j]\b|eliminate|rule out|how (am i|did i|do i) (doing|do)\b|my (score|ability|theta|result) so far|difficulty of|how (hard|difficult) is)/,
   ],
   [
+    'glossary',
+    /\b(what (is|does|do|are)|what's|meaning of|define|definition of|explain)\b.{0,30}\b(adaptive|hand(ing)? in|(an? )?items? (here|mean)|practice|pilot)\b/,
+  ],
+  [
     'itemHelp',
     /\b(hint|clue|tip\b|help me (with|on|understand|solve)|help with (this|the) (item|question|one)|i(?:'m| am) (stuck|lost|confused)|i (do not|don'?t) (understand|get|follow)|what does .{1,60} mean|meaning of|what (is|are) (meant|an? |the term)|define\b|definition|explain|clarify|rephrase|in other words|what is (being )?asked)/,
   ],
@@ -65,7 +69,7 @@ const PATTERNS: readonly (readonly [Intent, RegExp])[] = [
 ];
 
 /** Answered alone, whatever else is in the question. */
-const ALONE: ReadonlySet<Intent> = new Set(['urgent', 'distress', 'answerCheck']);
+const ALONE: ReadonlySet<Intent> = new Set(['urgent', 'distress', 'answerCheck', 'glossary']);
 
 /** What a question is about: one thing, or two when it asks two. */
 export function intentsOf(text: string): readonly [Intent, ...Intent[]] {

@@ -30,6 +30,7 @@ export type Intent =
   | 'urgent'
   | 'distress'
   | 'answerCheck'
+  | 'glossary'
   | 'itemHelp'
   | 'timeLeft'
   | 'itemsLeft'

@@ -25,6 +25,7 @@ const QUESTIONS: Record<Intent, readonly string[]> = {
     'how hard is this item?',
     'Which of these is true?',
   ],
+  glossary: ['What does adaptive mean?', 'what is handing in', 'explain practice please', 'What does item mean?'],
   itemHelp: [
     'Can I have a hint?',
     'What does "idempotent" mean?',
