@@ -1,9 +1,12 @@
+import { z } from 'zod';
 import type { Item } from '@/core/items/item';
 import type { ItemRecord } from './item-record';
 
 export type Difference = { readonly field: string; readonly before: string; readonly after: string };
 
 const LONGEST = 300;
+/** An option, prompt or target without an image: what can be said in a line. */
+const Entry = z.strictObject({ id: z.string(), text: z.string() });
 
 /**
  * What a record would change in an item of the bank, field by field; empty when nothing. Fields the file leaves unsaid change nothing,
@@ -42,9 +45,16 @@ function canonical(value: unknown): string {
   );
 }
 
+/** As a person reads it: options one a line, texts as they are. */
 function shown(value: unknown): string {
   if (value === undefined || value === null) return '';
-  const text = typeof value === 'string' ? value : canonical(value);
+  const text = Array.isArray(value) ? value.map(entryShown).join('\n') : entryShown(value);
   const letters = [...text.slice(0, LONGEST * 2)];
   return letters.length <= LONGEST ? text : `${letters.slice(0, LONGEST).join('')}…`;
+}
+
+function entryShown(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const entry = Entry.safeParse(value);
+  return entry.success ? `${entry.data.id}: ${entry.data.text}` : canonical(value);
 }

@@ -58,9 +58,6 @@ export function planItem(
     return refused('version_older', `The file has version ${record.version}, the bank version ${stored.item.version}.`);
   }
   if (stored?.status === 'retired') return refused('item_retired', 'Give the item another id to use it again.');
-  if (record.parameters?.thresholds) {
-    return refused('gate_refused', 'The bank has no place for category boundaries yet; leave "thresholds" out.');
-  }
   const skill = record.skillId ?? stored?.item.skillId ?? skillId;
   if (skill === null)
     return refused('field_missing', 'The file names no skill. Choose one for such items and check again.');

@@ -249,7 +249,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       versions: itemRows,
       media,
       files: mediaRows,
-      limiter: limits.limiter('item-import', { points: 40, seconds: 600 }),
+      limiter: limits.limiter('item-import', { points: 60, seconds: 600 }),
     }),
     items,
     publications: createPublicationService({ items: itemRows, bank, now }),
