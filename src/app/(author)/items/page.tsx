@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { FileUp, Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { LinkButton } from '@/components/link-button';
 import { PageFrame } from '@/components/page-frame';
@@ -6,6 +6,7 @@ import { PageHeader } from '@/components/page-header';
 import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
 import { BankLinks } from './_components/bank-links';
 import { ItemList } from './_components/item-list';
+import { strings as exchange } from './_exchange/_strings';
 import { strings } from './_strings';
 
 export const metadata: Metadata = { title: strings.title };
@@ -23,9 +24,14 @@ export default async function ItemsPage() {
         title={strings.title}
         description={strings.description}
         actions={
-          <LinkButton href="/items/new" variant="primary" icon={<Plus aria-hidden className="size-4" />}>
-            {strings.nav.new}
-          </LinkButton>
+          <>
+            <LinkButton href="/items/import" icon={<FileUp aria-hidden className="size-4" />}>
+              {exchange.import}
+            </LinkButton>
+            <LinkButton href="/items/new" variant="primary" icon={<Plus aria-hidden className="size-4" />}>
+              {strings.nav.new}
+            </LinkButton>
+          </>
         }
       />
       <BankLinks current="/items" />

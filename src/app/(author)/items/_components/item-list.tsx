@@ -13,6 +13,7 @@ import { LinkButton } from '@/components/link-button';
 import { Notice } from '@/components/notice';
 import type { ItemListEntry, ItemPage } from '@/protocol/bank';
 import { api } from '@/trpc/react';
+import { ExportDialog } from '../_exchange/export-dialog';
 import { strings } from '../_strings';
 import { itemAddress } from './item-address';
 import { type Filters, ItemFilters, NO_FILTERS } from './item-filters';
@@ -30,16 +31,16 @@ export function ItemList({ first, skills }: ItemListProps) {
   const [filters, setFilters] = useState<Filters>(NO_FILTERS);
   const asked = useDeferredValue(filters);
   const untouched = JSON.stringify(asked) === JSON.stringify(NO_FILTERS);
+  const filter = {
+    search: asked.search || null,
+    skillId: asked.skillId || null,
+    type: asked.type || null,
+    status: asked.status || null,
+    origin: asked.origin || null,
+    gates: asked.gates || null,
+  };
   const pages = api.item.list.useInfiniteQuery(
-    {
-      search: asked.search || null,
-      skillId: asked.skillId || null,
-      type: asked.type || null,
-      status: asked.status || null,
-      origin: asked.origin || null,
-      gates: asked.gates || null,
-      order: asked.order,
-    },
+    { ...filter, order: asked.order },
     {
       getNextPageParam: (page) => page.next ?? undefined,
       placeholderData: (previous) => previous,
@@ -68,9 +69,12 @@ export function ItemList({ first, skills }: ItemListProps) {
   return (
     <>
       <ItemFilters filters={filters} onChange={setFilters} skills={skills} />
-      <p role="status" className="figures mt-6 mb-3 text-muted">
-        {pages.isFetching && !pages.isFetchingNextPage ? strings.loading : words.matches(total)}
-      </p>
+      <div className="mt-6 mb-3 flex flex-wrap items-center justify-between gap-3">
+        <p role="status" className="figures text-muted">
+          {pages.isFetching && !pages.isFetchingNextPage ? strings.loading : words.matches(total)}
+        </p>
+        {total > 0 && <ExportDialog filters={filter} />}
+      </div>
       {entries.length === 0 && !pages.isFetching ? (
         <EmptyState
           title={words.none}
