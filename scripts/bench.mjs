@@ -4,6 +4,7 @@
 //   --only closed,idle  some of the cases: closed, open, idle, watched, reconnect
 //   --no-pages          the server without its pages, bundled for the occasion: nothing is built
 //   --profile FOLDER    the server writes a CPU profile there
+// `npm run bench -- engine`: what the adaptive engine costs, without a server.
 import path from 'node:path';
 import { build } from './build.mjs';
 import { root } from './paths.mjs';
@@ -11,6 +12,9 @@ import { run } from './run.mjs';
 
 const NO_PAGES = '--no-pages';
 const options = process.argv.slice(2);
+if (options[0] === 'engine') {
+  process.exit(await run('node', ['--expose-gc', '--import', 'tsx', 'test/bench/engine-bench.ts']));
+}
 const server = options.includes(NO_PAGES) ? [] : ['--server', path.join(root, 'dist/server.mjs')];
 if (server.length > 0) await build();
 const rest = options.filter((option) => option !== NO_PAGES);
