@@ -4,7 +4,7 @@ import { mayCreateRuns } from '@/app/_roles';
 import { PageFrame } from '@/components/page-frame';
 import { PageHeader } from '@/components/page-header';
 import { MAX_QUESTION_LENGTH } from '@/protocol/evaluation';
-import { requireLogin } from '@/trpc/server';
+import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
 import { strings } from '../_strings';
 import { NewRunForm } from './_components/new-run-form';
 
@@ -12,6 +12,11 @@ export const metadata: Metadata = { title: strings.form.title };
 
 export default async function NewRunPage() {
   if (!mayCreateRuns(await requireLogin('/runs/new'))) notFound();
+  const api = await serverApi();
+  const [rubrics, { hasModel, hasPrices }] = await Promise.all([
+    loadOr404('/runs/new', api.rubric.list()),
+    loadOr404('/runs/new', api.run.getOptions()),
+  ]);
   return (
     <PageFrame width="wide">
       <PageHeader
@@ -19,7 +24,7 @@ export default async function NewRunPage() {
         description={strings.form.description}
         back={{ href: '/runs', label: strings.back }}
       />
-      <NewRunForm questionLimit={MAX_QUESTION_LENGTH} />
+      <NewRunForm questionLimit={MAX_QUESTION_LENGTH} rubrics={rubrics} hasModel={hasModel} hasPrices={hasPrices} />
     </PageFrame>
   );
 }

@@ -13,6 +13,7 @@ import { ClaimEvidence } from './claim-evidence';
 import { ClaimOpinions } from './claim-opinions';
 import { ClaimReasons } from './claim-reasons';
 import { type ClaimView, isDisputed, STANDING_TONE } from './claim-view';
+import { HowChecked } from './how-checked';
 
 const words = strings.claim;
 
@@ -35,6 +36,7 @@ export function ClaimDetail({ run, view, passageIndex, onShowPassage }: ClaimDet
       <blockquote className="border-border-strong border-l-4 pl-3 whitespace-pre-wrap wrap-anywhere">
         {claim.text}
       </blockquote>
+      <HowChecked claim={claim} verdict={verdict} />
       {standing === 'pending' && <p className="text-muted">{words.pending}</p>}
       {standing === 'unreached' && <p className="text-muted">{words.unreached}</p>}
       {failure && (

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Card } from '@/components/card';
 import { formatNumber, formatPercent } from '@/components/format-number';
 import { SkeletonLines } from '@/components/skeleton';
@@ -13,6 +14,7 @@ import { elapsed } from '../../_components/elapsed';
 import { RunStatistic } from '../../_components/run-statistic';
 import { strings } from '../../_strings';
 import type { ClaimView } from './claim-view';
+import { ReadInParts } from './how-checked';
 import { JudgeIssues } from './judge-issues';
 
 const words = strings.judges;
@@ -33,10 +35,12 @@ export type JudgeCardProps = {
   standing: JudgeStanding;
   views: readonly ClaimView[];
   onSelectClaim: (claimId: string) => void;
+  /** Offered beside a failure. */
+  again?: ReactNode;
 };
 
 /** One judge: waiting, at work, or with its answer, its reason to abstain, or its failure and what to do about it. */
-export function JudgeCard({ entry, standing, views, onSelectClaim }: JudgeCardProps) {
+export function JudgeCard({ entry, standing, views, onSelectClaim, again }: JudgeCardProps) {
   const { judge } = entry;
   return (
     <Card
@@ -59,6 +63,7 @@ export function JudgeCard({ entry, standing, views, onSelectClaim }: JudgeCardPr
         )}
         {entry.status === 'abstained' && <p className="wrap-anywhere">{entry.reason}</p>}
         {entry.status === 'failed' && <Failure failure={entry.failure} />}
+        {entry.status === 'failed' && again}
         {'durationMs' in entry && <p className="figures text-muted">{words.took(elapsed(entry.durationMs))}</p>}
       </div>
     </Card>
@@ -68,7 +73,7 @@ export function JudgeCard({ entry, standing, views, onSelectClaim }: JudgeCardPr
 type AnswerProps = Pick<JudgeCardProps, 'views' | 'onSelectClaim'> & { judge: PlannedJudge; judgement: Judgement };
 
 function Answer({ judge, judgement, views, onSelectClaim }: AnswerProps) {
-  const { score, confidence, rationale, opinions, issues, usage } = judgement;
+  const { score, confidence, rationale, opinions, issues, usage, chunks } = judgement;
   const shown = (tokens: number | null) => (tokens === null ? '?' : String(tokens));
   return (
     <>
@@ -88,9 +93,11 @@ function Answer({ judge, judgement, views, onSelectClaim }: AnswerProps) {
       </div>
       <p className="whitespace-pre-line wrap-anywhere">{rationale}</p>
       <JudgeIssues issues={issues} views={views} onSelectClaim={onSelectClaim} />
-      {usage && (
+      {usage && usage.requests > 0 && (
         <p className="figures text-muted">{words.tokens(shown(usage.inputTokens), shown(usage.outputTokens))}</p>
       )}
+      {usage && (usage.cacheHits ?? 0) > 0 && usage.requests === 0 && <p className="text-muted">{words.cached}</p>}
+      {chunks && <ReadInParts chunks={chunks} />}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { hasEnded, type JudgeState, type RunState } from '@/core/evaluation/run'
 import { isMeasured } from '@/core/statistics/statistic';
 import { strings } from '../../_strings';
 import type { ClaimView } from './claim-view';
+import { AskAgain } from './follow-ups';
 import { JudgeCard, type JudgeStanding } from './judge-card';
 
 const words = strings.judges;
@@ -17,13 +18,14 @@ const format = (value: number) => formatNumber(value, 1);
 
 export type JudgePanelProps = {
   runId: string;
+  mayManage: boolean;
   state: RunState;
   views: readonly ClaimView[];
   onSelectClaim: (claimId: string) => void;
 };
 
 /** The judges one by one, and their scores on one scale, so that where they differ can be seen. */
-export const JudgePanel = memo(function JudgePanel({ runId, state, views, onSelectClaim }: JudgePanelProps) {
+export const JudgePanel = memo(function JudgePanel({ runId, mayManage, state, views, onSelectClaim }: JudgePanelProps) {
   const { judges, summary } = state;
   const ended = hasEnded(state);
   const scored = judges.flatMap((entry) => (entry.status === 'judged' ? [entry] : []));
@@ -42,6 +44,7 @@ export const JudgePanel = memo(function JudgePanel({ runId, state, views, onSele
             standing={standingOf(entry, ended)}
             views={views}
             onSelectClaim={onSelectClaim}
+            again={ended && mayManage && <AskAgain runId={runId} judgeId={entry.judge.id} />}
           />
         ))}
       </div>

@@ -14,11 +14,14 @@ import { useLiveRun } from '../_hooks/use-live-run';
 import { AgreementFigures } from './agreement-figures';
 import { claimViews, tallyOf } from './claim-view';
 import { CompositeFigures } from './composite-figures';
+import { MissingParts, ScoreAnew } from './follow-ups';
 import { JudgePanel } from './judge-panel';
 import { LeftOutList } from './left-out-list';
 import { Method } from './method';
 import { Overview } from './overview';
+import { Preferences } from './preferences';
 import { RunEnding } from './run-ending';
+import { RunFigures } from './run-figures';
 import { RunHeader } from './run-header';
 import { StageProgress } from './stage-progress';
 import { TextPair } from './text-pair';
@@ -70,14 +73,18 @@ export function LiveRun({ run, mayManage }: LiveRunProps) {
           </Notice>
         )}
         <RunEnding state={state} />
+        <MissingParts runId={run.runId} state={state} mayManage={mayManage} />
         <StageProgress state={state} />
         <Overview runId={run.runId} state={state} views={views} tally={tally} onSelectClaim={walk.select} />
         <TextPair run={run} state={state} views={views} tally={tally} walk={walk} />
         <LeftOutList leftOut={state.leftOut} isKnown={state.stages.retrieval.status === 'finished'} />
-        <JudgePanel runId={run.runId} state={state} views={views} onSelectClaim={walk.select} />
+        <JudgePanel runId={run.runId} mayManage={mayManage} state={state} views={views} onSelectClaim={walk.select} />
+        <Preferences state={state} rival={run.rival} />
         <CompositeFigures state={state} />
         <AgreementFigures state={state} />
+        <RunFigures figures={state.summary?.figures ?? []} />
         <Method state={state} />
+        {ended && mayManage && state.claims.length > 0 && <ScoreAnew runId={run.runId} />}
       </div>
     </>
   );

@@ -7,19 +7,31 @@ import { Field } from '@/components/field';
 import { Notice } from '@/components/notice';
 import { TextArea } from '@/components/text-area';
 import { codePoints, MAX_TEXT_CODE_POINTS } from '@/core/evaluation/text';
+import type { RubricEntry } from '@/protocol/rubric';
 import { api } from '@/trpc/react';
 import { strings } from '../../_strings';
 import { checkTexts, type TextErrors, type Texts } from './check-texts';
+import { EstimatePanel } from './estimate-panel';
 import { EXAMPLE } from './example';
+import { configurationOf, NO_WISHES, type Wishes } from './wishes';
+import { WishesFields } from './wishes-fields';
 
 const words = strings.form;
 const FIELDS = ['source', 'output', 'question'] as const;
 
+export type NewRunFormProps = {
+  questionLimit: number;
+  rubrics: readonly RubricEntry[];
+  hasModel: boolean;
+  hasPrices: boolean;
+};
+
 /** Two texts and a question, sent as they are. A refusal stands at its field and takes nothing away. */
-export function NewRunForm({ questionLimit }: { questionLimit: number }) {
+export function NewRunForm({ questionLimit, rubrics, hasModel, hasPrices }: NewRunFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
   const [texts, setTexts] = useState<Texts>({ source: '', output: '', question: '' });
+  const [wishes, setWishes] = useState<Wishes>(NO_WISHES);
   const [errors, setErrors] = useState<TextErrors>({});
   const create = api.run.create.useMutation({ onSuccess: ({ runId }) => router.push(`/runs/${runId}`) });
   const [isReady, setReady] = useState(false);
@@ -32,6 +44,11 @@ export function NewRunForm({ questionLimit }: { questionLimit: number }) {
     setReady(true);
   }, []);
   const isBusy = create.isPending || create.isSuccess;
+  const submission = {
+    ...texts,
+    question: texts.question.trim() === '' ? null : texts.question,
+    configuration: configurationOf(wishes),
+  };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -44,7 +61,7 @@ export function NewRunForm({ questionLimit }: { questionLimit: number }) {
       if (control instanceof HTMLElement) control.focus();
       return;
     }
-    create.mutate({ ...texts, question: texts.question.trim() === '' ? null : texts.question });
+    create.mutate(submission);
   };
 
   const area = (field: keyof Texts) => ({
@@ -81,6 +98,15 @@ export function NewRunForm({ questionLimit }: { questionLimit: number }) {
       <Field label={words.question} hint={words.questionHint} error={errors.question} optional>
         <TextArea rows={2} {...area('question')} />
       </Field>
+      <WishesFields
+        wishes={wishes}
+        onChange={setWishes}
+        rubrics={rubrics}
+        hasModel={hasModel}
+        hasPrices={hasPrices}
+        readOnly={isBusy}
+      />
+      {hasModel && <EstimatePanel submission={submission} isReady={isReady} />}
       <div role="alert" className="empty:hidden">
         {create.error && (
           <Notice tone="negative" title={words.refused}>
