@@ -1,6 +1,6 @@
 import { isOver } from '@/core/assessment/clock';
 import type { Rules } from '@/core/assessment/rules';
-import type { SessionState } from '@/core/assessment/session';
+import { isRunning, type RunningSession, type SessionState } from '@/core/assessment/session';
 import type { SessionEvent } from '@/core/assessment/session-event';
 import { DomainError } from '@/core/errors';
 import { answerByRules, type HelpContext } from './help';
@@ -29,7 +29,7 @@ export function askInterviewer(
   now: Date,
   model: { readonly mayBeAsked: (earlier: number) => boolean } | null,
 ): SessionEvent[] {
-  if (state.status !== 'inProgress') throw new DomainError('session_not_in_progress');
+  if (!isRunning(state)) throw new DomainError('session_not_in_progress');
   if (state.questions.some((question) => question.askId === askId)) return [];
   const text = questionText(raw);
   refuseTooMany(state.questions, now);
@@ -39,7 +39,7 @@ export function askInterviewer(
   const usesModel = !ALWAYS_BY_RULES.has(reply.intent) && !reply.statesTime && (model?.mayBeAsked(earlier) ?? false);
   const asked: SessionEvent = {
     type: 'candidateAsked',
-    payload: { askId, position: state.open.position, text, usesModel },
+    payload: { askId, position: openOf(state)?.position ?? null, text, usesModel },
   };
   if (usesModel) return [asked];
   return [asked, { type: 'interviewerReplied', payload: { askId, by: 'rules', instead: null, ...reply } }];
@@ -81,19 +81,24 @@ export function replyInstead(
   return [{ type: 'interviewerReplied', payload: { askId, by: 'rules', instead, ...reply } }];
 }
 
-type InProgress = Extract<SessionState, { status: 'inProgress' }>;
-
-function isWaiting(state: SessionState, askId: string): state is InProgress {
+function isWaiting(state: SessionState, askId: string): state is RunningSession {
   return (
-    state.status === 'inProgress' &&
-    state.questions.some((question) => question.askId === askId && question.repliedSeq === null)
+    isRunning(state) && state.questions.some((question) => question.askId === askId && question.repliedSeq === null)
   );
 }
 
-export function helpContext(state: InProgress, rules: Rules, now: Date): HelpContext {
+const openOf = (state: RunningSession) => (state.status === 'inProgress' ? state.open : null);
+
+function helpContext(state: RunningSession, rules: Rules, now: Date): HelpContext {
   return {
     procedure: procedureOf(rules, state),
-    remainingMs: Date.parse(state.deadlineAt) - now.getTime(),
-    hint: state.open.sealed.hint,
+    remainingMs: Date.parse(state.deadlineAt) - clockAt(state, now),
+    hint: openOf(state)?.sealed.hint ?? null,
   };
+}
+
+/** The instant the session's clock shows, in milliseconds: while it rests, that of the pause. */
+function clockAt(state: RunningSession, now: Date): number {
+  if (state.status !== 'paused' || state.stopsUntil === null) return now.getTime();
+  return Date.parse(state.pausedAt) + Math.max(0, now.getTime() - Date.parse(state.stopsUntil));
 }

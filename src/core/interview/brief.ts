@@ -2,7 +2,7 @@ import { type CandidateView, openItem } from '@/core/assessment/candidate-view';
 import type { ShownItem } from '@/core/items/types/item-type';
 import { shownOnly } from '@/core/items/types/registry';
 import { answerByRules } from './help';
-import type { Procedure } from './procedure';
+import { type Procedure, procedureOnScreen } from './procedure';
 
 /**
  * All that a language model is told when it writes for the interviewer. It is made from what the candidate has on screen
@@ -21,8 +21,7 @@ export type InterviewerBrief = {
 
 export function interviewerBrief(view: CandidateView, question: string): InterviewerBrief {
   const open = openItem(view);
-  const { plannedItems: mostItems, answered, feedbackMode } = view;
-  const procedure = { mostItems, answered, feedbackMode };
+  const procedure = procedureOnScreen(view);
   return {
     procedure,
     position: open?.position ?? null,

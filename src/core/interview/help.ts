@@ -64,22 +64,39 @@ const SENTENCES: Readonly<Record<Intent, (context: HelpContext) => string>> = {
   itemsLeft: ({ procedure: { answered, mostItems } }) =>
     `You have answered ${answered} of at most ${mostItems} items. It can end earlier, once your answers give a clear picture, so I ` +
     'cannot say exactly how many are to come.',
-  skip: () =>
-    'Items cannot be skipped here. If you are not sure, choose what seems most likely; the next item adapts to your answer.',
-  goBack: () =>
-    'A submitted answer cannot be changed, because the items after it were chosen by it. You can read earlier items again above.',
-  pause: () =>
-    'There is no pause here: the clock goes on, also when you step away or close the page. A short break is up to you; your ' +
-    'item waits for you.',
-  connection: () =>
+  skip: ({ procedure: { allowsReview } }) =>
+    allowsReview
+      ? 'You may set an item aside and come back to it before you hand in. What is still set aside then does not count.'
+      : 'Items cannot be skipped here. If you are not sure, choose what seems most likely; the next item adapts to your answer.',
+  goBack: ({ procedure: { allowsReview, mayChangeAnswers } }) => {
+    if (mayChangeAnswers) return 'Before you hand in there is an overview, in which you can still change your answers.';
+    const fixed = 'A submitted answer cannot be changed, because the items after it were chosen by it.';
+    return allowsReview
+      ? `${fixed} Items you set aside come again before you hand in.`
+      : `${fixed} You can read earlier items again above.`;
+  },
+  pause: ({ procedure: { pausesLeft } }) =>
+    pausesLeft > 0
+      ? `You may pause ${pausesLeft === 1 ? 'once more' : `${pausesLeft} more times`}. The item on screen is then taken away and not ` +
+        'counted, and another comes when you go on. The page says how long the clock stands still.'
+      : 'There is no pause you can take now: the clock goes on, also when you step away or close the page. A short break is up to ' +
+        'you; your item waits for you.',
+  connection: ({ procedure: { givesTimeBack } }) =>
     'Every answer you submitted is kept, even if your connection drops or the page is closed. Open it again, on this device or ' +
-    'another, and you come back to the same item. The clock goes on meanwhile.',
+    `another, and you come back to where you were. ${
+      givesTimeBack
+        ? 'The clock goes on; some time is given back for having been cut off.'
+        : 'The clock goes on meanwhile.'
+    }`,
   scoring: ({ procedure }) =>
     'Each answer is weighed by how hard its item is; a wrong answer costs nothing beyond not being right, and questions to me do ' +
     `not count. ${RESULTS[procedure.feedbackMode]}`,
-  instructions: ({ procedure: { mostItems } }) =>
+  instructions: ({ procedure: { mostItems, hasItemTime } }) =>
     `Read the item, give your answer, and press "Submit answer"; you can change it until you submit. There are at most ${mostItems} ` +
-    'items, each chosen by how you answered before, so it is normal that some are hard. I am the interviewer, a program: ask me ' +
+    `items, each chosen by how you answered before, so it is normal that some are hard. ${
+      hasItemTime ? 'Each has a time of its own, shown with it. ' : ''
+    }` +
+    'I am the interviewer, a program: ask me ' +
     'about the time, the rules or a hint. Whether you may use notes or tools is up to the organisation that invited you.',
   technical: () =>
     'Reloading the page is safe: submitted answers are kept and you come back to the same item. If something still does not ' +

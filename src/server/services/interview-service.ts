@@ -4,6 +4,7 @@ import {
   foldCandidateView,
   NEW_CANDIDATE_VIEW,
 } from '@/core/assessment/candidate-view';
+import { isRunning } from '@/core/assessment/session';
 import { type AskInput, askInterviewer, replyByModel, replyInstead } from '@/core/interview/ask';
 import { interviewerBrief } from '@/core/interview/brief';
 import { intentsOf } from '@/core/interview/intent';
@@ -156,7 +157,7 @@ export function createInterviewService({ sessions, log, bells, replies, writer, 
         login,
         sessionId,
         (state, _exam, at) => {
-          if (state.status !== 'inProgress') return [];
+          if (!isRunning(state)) return [];
           const patienceMs = (writer?.timeoutMs ?? 0) + SETTLE_GRACE_MS;
           for (const { askId, repliedSeq, at: askedAt } of state.questions)
             if (repliedSeq === null && !writing.has(askId) && at.getTime() - Date.parse(askedAt) > patienceMs)

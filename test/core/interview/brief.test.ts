@@ -49,7 +49,16 @@ describe('what a model is told', () => {
     const salted = log.map((event) => salt(event)) as Recorded<SessionEvent>[];
     const brief = briefOf(salted);
     expect(Object.keys(brief)).toEqual(['procedure', 'position', 'item', 'facts']);
-    expect(Object.keys(brief.procedure)).toEqual(['mostItems', 'answered', 'feedbackMode']);
+    expect(Object.keys(brief.procedure)).toEqual([
+      'mostItems',
+      'answered',
+      'feedbackMode',
+      'pausesLeft',
+      'allowsReview',
+      'mayChangeAnswers',
+      'hasItemTime',
+      'givesTimeBack',
+    ]);
     expect(Object.keys(brief.item!)).toEqual(['type', 'stem', 'options']);
     expect(JSON.stringify(brief)).not.toContain('SALT');
   });

@@ -3,9 +3,20 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { closestDuration } from '@/core/interview/duration';
 import { answerByRules, type HelpContext } from '@/core/interview/help';
+import type { Procedure } from '@/core/interview/procedure';
 
+const PROCEDURE: Procedure = {
+  mostItems: 12,
+  answered: 5,
+  feedbackMode: 'afterSession',
+  pausesLeft: 0,
+  allowsReview: false,
+  mayChangeAnswers: false,
+  hasItemTime: false,
+  givesTimeBack: false,
+};
 const aContext = (change: Partial<HelpContext> = {}): HelpContext => ({
-  procedure: { mostItems: 12, answered: 5, feedbackMode: 'afterSession' },
+  procedure: PROCEDURE,
   remainingMs: 7.5 * 60_000,
   hint: 'Think of sets.',
   ...change,
@@ -58,7 +69,7 @@ describe('the interviewer, from rules', () => {
 
   test('refuses to judge an answer kindly, and says what this assessment discloses', () => {
     expect(ask('Is my answer right?').text).toMatch(/cannot say anything.*After the last item/);
-    expect(ask('is it B?', { procedure: { mostItems: 12, answered: 5, feedbackMode: 'none' } }).text).toMatch(
+    expect(ask('is it B?', { procedure: { ...PROCEDURE, feedbackMode: 'none' } }).text).toMatch(
       /does not tell candidates/,
     );
   });
@@ -66,6 +77,33 @@ describe('the interviewer, from rules', () => {
   test('sends someone in danger to help, before anything about the assessment', () => {
     expect(ask('I want to die').text).toMatch(/112.*911/);
     expect(ask('I am panicking, is it B?').intent).toBe('distress');
+  });
+});
+
+describe('what is allowed follows the rules of this very assessment:', () => {
+  const under = (question: string, rules: Partial<Procedure>) =>
+    ask(question, { procedure: { ...PROCEDURE, ...rules } }).text;
+
+  test.each<[string, Partial<Procedure>, RegExp]>([
+    ['May I pause?', {}, /no pause you can take now/],
+    ['May I pause?', { pausesLeft: 1 }, /pause once more\. The item on screen is then taken away/],
+    ['May I pause?', { pausesLeft: 3 }, /pause 3 more times/],
+    ['May I skip this?', {}, /cannot be skipped/],
+    ['May I skip this?', { allowsReview: true }, /set an item aside and come back/],
+    ['Can I go back?', {}, /cannot be changed/],
+    ['Can I go back?', { allowsReview: true }, /Items you set aside come again/],
+    ['Can I go back?', { allowsReview: true, mayChangeAnswers: true }, /still change your answers/],
+    ['What if my connection drops?', {}, /The clock goes on meanwhile/],
+    ['What if my connection drops?', { givesTimeBack: true }, /some time is given back/],
+    ['How does this work?', { hasItemTime: true }, /Each has a time of its own/],
+  ])('%s under %o', (question, rules, words) => {
+    expect(under(question, rules)).toMatch(words);
+  });
+
+  test('no reply but the one on time says how long anything takes: that would show an accommodation', () => {
+    const rules = { pausesLeft: 2, allowsReview: true, hasItemTime: true, givesTimeBack: true };
+    for (const question of ['May I pause?', 'What if my connection drops?', 'How does this work?', 'hello', 'poem'])
+      expect(under(question, rules), question).not.toMatch(/\d+ (seconds?|minutes?|hours?)/);
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { NEW_CANDIDATE_VIEW } from '@/core/assessment/candidate-view';
 import { isFitReply, MAX_REPLY_CHARACTERS } from '@/core/interview/fit-reply';
+import { procedureOnScreen } from '@/core/interview/procedure';
 import { statesAnswer } from '@/core/interview/stated-answer';
 import type { ShownItem } from '@/core/items/types/item-type';
 
@@ -71,7 +73,7 @@ describe('a reply states an answer when it', () => {
 
 describe('a reply that helps may be shown:', () => {
   const brief = {
-    procedure: { mostItems: 12, answered: 3, feedbackMode: 'none' as const },
+    procedure: procedureOnScreen(NEW_CANDIDATE_VIEW),
     position: 4,
     facts: FACTS,
   };
