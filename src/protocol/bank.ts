@@ -237,3 +237,18 @@ export const FollowBankTask = z.object({
   taskId: z.uuid(),
   lastEventId: z.coerce.number().int().nonnegative().default(0),
 });
+
+export const MOST_GENERATED = 10;
+export const GenerateItems = z.object({
+  skillId: z.string().min(1).max(100),
+  difficulty: z.number().min(-3).max(3),
+  count: z.number().int().min(1).max(MOST_GENERATED),
+  source: z.string().trim().max(20_000),
+  tokenBudget: z.number().int().min(2_000).max(2_000_000),
+});
+
+export const GenerationOverview = z.object({
+  modelName: z.string().nullable(),
+  earlier: z.array(z.object({ taskId: z.string(), status: z.string(), createdAt: Instant, skillId: z.string() })),
+});
+export type GenerationOverview = z.infer<typeof GenerationOverview>;

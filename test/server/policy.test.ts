@@ -65,8 +65,10 @@ const EXPECTED: Record<Access, readonly string[]> = {
   'media:manage': ['media.remove'],
   'items:write': [
     'item.create',
+    'item.generate',
     'item.get',
     'item.getFunnel',
+    'item.getGeneration',
     'item.getTask',
     'item.handIn',
     'item.list',

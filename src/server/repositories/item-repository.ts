@@ -29,8 +29,8 @@ export type NewVersion = {
   readonly note: string;
   readonly citations: readonly Citation[];
   readonly searchText: string;
-  /** `draft` for an edit; `retired` for a retirement, which repeats the words of the version before. */
-  readonly status: 'draft' | 'retired';
+  /** `draft` for an edit, `review` for what a model wrote; `retired` for a retirement, which repeats the words before. */
+  readonly status: 'draft' | 'review' | 'retired';
 };
 
 export type ItemFilter = {

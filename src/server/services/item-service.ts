@@ -47,6 +47,8 @@ export type CreateOptions = {
   readonly dryRun: boolean;
   /** Refuses drafts with structural problems; without it they are kept as drafts and their gate says what is missing. */
   readonly strict: boolean;
+  /** Puts what was written straight into review; the caller then runs the gates. */
+  readonly handedIn?: boolean;
 };
 
 export type RowOutcome = {
@@ -88,7 +90,10 @@ export function createItemService({ items, tasks, now }: Deps) {
     );
     const writers = all
       .filter(({ item }) => item.version > lastPublished || item.version === version.item.version)
-      .flatMap(({ createdBy }) => (createdBy ? [createdBy] : []));
+      // The first version of a generated item is the model's work, not that of whoever asked for it.
+      .flatMap(({ createdBy, origin, item }) =>
+        createdBy && !(origin === 'generated' && item.version === 1) ? [createdBy] : [],
+      );
     return { status: version.status, origin: version.origin, fromRevision: version.fromRevision, writers };
   };
 
@@ -187,7 +192,8 @@ export function createItemService({ items, tasks, now }: Deps) {
         if (problems.length > 0) {
           return { outcome: { row, outcome: 'refused', itemId: draft.id, version: null, problems }, write: null };
         }
-        const write = newVersion(member, draft, before ?? null, options.origin);
+        const written = newVersion(member, draft, before ?? null, options.origin);
+        const write: NewVersion = options.handedIn ? { ...written, status: 'review' } : written;
         const { id: itemId, version } = write.item;
         if (before && isSame(before, write)) {
           return {
@@ -212,6 +218,7 @@ export function createItemService({ items, tasks, now }: Deps) {
             throw new DomainError('conflict', 'Somebody changed one of these items in this moment. Repeat it.');
           }
         }
+        if (options.handedIn) return outcomes.map(({ outcome }) => outcome);
         const targets = writes.map(({ item }) => ({ id: item.id, version: item.version }));
         await tasks.queue(member.organisationId, member.userId, { kind: 'gates', scope: 'text', targets });
       }

@@ -4,6 +4,7 @@ import type { RunEventEnvelope } from '@/core/evaluation/run-event';
 import { type SocketEvent, socketEvent } from '@/protocol/assessment-socket/view';
 import { createAccessTokens } from '@/server/access-tokens';
 import { createGateWorker } from '@/server/bank/gates/gate-worker';
+import { createGenerationWorker } from '@/server/bank/generation-worker';
 import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
 import { TAXONOMY } from '@/server/bank/taxonomy';
 import type { Database } from '@/server/db';
@@ -12,10 +13,13 @@ import { CRITERION, createFreeTextPanel } from '@/server/evaluation/free-text-pa
 import { createLocalRunner } from '@/server/evaluation/local-runner';
 import { createPooledRunner } from '@/server/evaluation/pooled-runner';
 import { createProviderLimits } from '@/server/evaluation/provider-limits';
+import { createPurse } from '@/server/evaluation/purse';
 import { createToolbox } from '@/server/evaluation/toolbox';
 import { createWinkSplitter } from '@/server/evaluation/wink-splitter';
 import { createLimits } from '@/server/limits';
 import { configuredModel } from '@/server/llm/configured-model';
+import { createModelSolver } from '@/server/llm/item-solver';
+import { createItemWriter } from '@/server/llm/item-writer';
 import { createModelInterviewer } from '@/server/llm/model-interviewer';
 import { createMatchingReader, createModelReader } from '@/server/llm/skill-reader';
 import type { Logger } from '@/server/logger';
@@ -56,6 +60,7 @@ import { createEvaluationService } from './evaluation-service';
 import { createExamLibrary } from './exam-library';
 import { createExchangeService } from './exchange-service';
 import { createExposureLibrary } from './exposure-library';
+import { createGenerationService } from './generation-service';
 import { createGradingService } from './grading-service';
 import { createIdentityService } from './identity-service';
 import { createInterviewService } from './interview-service';
@@ -116,7 +121,19 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
   const itemRows = createItemRepository(database);
   const bankTasks = createBankTaskService({ tasks: createBankTaskRepository(database, eventLog), hubs, now, log });
   const items = createItemService({ items: itemRows, tasks: bankTasks, now });
-  const gateWorker = createGateWorker({ items: itemRows, solver: null, now });
+  const modelFor = model
+    ? (tokens: number) => {
+        const purse = createPurse({ maxTokens: tokens, maxCost: null });
+        const calls = { scope: '', cache: null, purse };
+        return { writer: createItemWriter(model, calls), solver: createModelSolver(model, calls), purse };
+      }
+    : null;
+  const gateWorker = createGateWorker({
+    items: itemRows,
+    solverFor: modelFor && ((tokens) => modelFor(tokens).solver),
+    now,
+  });
+  const generationWorker = createGenerationWorker({ items: itemRows, itemService: items, modelFor, now });
 
   const mediaRows = createMediaRepository(database);
   const media = createMediaService({
@@ -252,11 +269,12 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       limiter: limits.limiter('item-import', { points: 60, seconds: 600 }),
     }),
     items,
+    generations: createGenerationService({ tasks: bankTasks, modelName: model?.name ?? null }),
     publications: createPublicationService({ items: itemRows, bank, now }),
     bankTasks,
     /** The job behind gates and generation. */
     workOnBank: (taskId: string, signal: AbortSignal) =>
-      bankTasks.work(taskId, { gates: gateWorker, generation: gateWorker }, signal),
+      bankTasks.work(taskId, { gates: gateWorker, generation: generationWorker }, signal),
     rubrics,
     labels,
     runStatistics: createRunStatisticsService({ runs, runner, model, now }),

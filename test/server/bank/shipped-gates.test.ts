@@ -31,7 +31,6 @@ test('what ships goes through the same gates as anybody’s items: none fails, a
       bank,
       solver: null,
       scope: 'full',
-      sourceText: null,
       signal,
     })) {
       if (result === 'failed') failed.push(`${version.item.id} ${gate}: ${summary}`);

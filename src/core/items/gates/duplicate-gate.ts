@@ -6,11 +6,11 @@ const SHOWN = 5;
 /** `except` names the item itself, its other versions' id, and those declared its enemies: they may be alike, nobody sees both. */
 export function duplicateGate(
   index: DuplicateIndex,
-  text: string,
+  texts: readonly string[],
   except: ReadonlySet<string>,
   bankSize: number,
 ): GateOutcome {
-  const alike = index.similarTo(text, except);
+  const alike = index.similarTo(texts, except);
   const percent = Math.round(NEAR_DUPLICATE * 100);
   return alike.length === 0
     ? {

@@ -1,8 +1,10 @@
 import { router } from '@/server/api/trpc';
 import { accept } from './accept';
 import { create } from './create';
+import { generate } from './generate';
 import { get } from './get';
 import { getFunnel } from './get-funnel';
+import { getGeneration } from './get-generation';
 import { getPublication } from './get-publication';
 import { getTask } from './get-task';
 import { handIn } from './hand-in';
@@ -28,6 +30,8 @@ export const itemRouter = router({
   reject,
   retire,
   runGates,
+  generate,
+  getGeneration,
   getFunnel,
   getPublication,
   publish,

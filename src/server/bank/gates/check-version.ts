@@ -17,7 +17,7 @@ const VARIANTS = 40;
 const writtenContent = ({ source }: Item): ItemContent | null => (source.kind === 'written' ? source.content : null);
 
 /** The words of an item for comparing; a family stands for itself with one of its variants. */
-const textOf = (item: Item) => itemTexts(contentOf(item, 'gate-1')).join('\n');
+const textsOf = (item: Item) => itemTexts(contentOf(item, 'gate-1'));
 
 const sampleOf = (item: Item): Sample =>
   item.source.kind === 'written'
@@ -46,7 +46,7 @@ export function viewBank(living: readonly ItemVersion[]): BankView {
   return {
     size: items.length,
     positions: testKeyPositions(items.flatMap((item) => writtenContent(item) ?? [])),
-    duplicates: indexForDuplicates(items.map((item) => ({ id: item.id, text: textOf(item) }))),
+    duplicates: indexForDuplicates(items.map((item) => ({ id: item.id, texts: textsOf(item) }))),
     siblings,
   };
 }
@@ -59,8 +59,6 @@ type Check = {
   readonly bank: BankView;
   readonly solver: ItemSolver | null;
   readonly scope: GateScope;
-  /** The text a generated item was to be grounded in; null when none is at hand. */
-  readonly sourceText: string | null;
   readonly signal: AbortSignal;
 };
 
@@ -94,13 +92,13 @@ export async function* checkVersion({ version, bank, solver, scope, ...rest }: C
         const siblings = item.source.kind === 'model' ? (bank.siblings.get(item.source.modelId) ?? []) : [];
         return duplicateGate(
           bank.duplicates,
-          textOf(item),
+          textsOf(item),
           new Set([item.id, ...item.enemies, ...siblings]),
           bank.size,
         );
       }
       case 'grounding':
-        return groundingGate(version.citations, item.source.kind === 'model', rest.sourceText);
+        return groundingGate(version.citations, item.source.kind === 'model');
       case 'acceptance':
         return {
           gate,

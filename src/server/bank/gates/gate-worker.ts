@@ -13,14 +13,21 @@ import type { ItemSolver } from './item-solver';
 /** Checks of this many items or fewer show each gate as it ends; of more, item by item. */
 const FEW = 10;
 const SAVED_TOGETHER = 25;
+/** What checking may cost at most, the whole bank included; solves beyond it are reported as missing. */
+const TOKENS_A_TASK = 1_000_000;
 /** Longest the event loop is held at a time. */
 const SLICE_MS = 10;
 
-type Deps = { readonly items: ItemRepository; readonly solver: ItemSolver | null; readonly now: () => Date };
+type Deps = {
+  readonly items: ItemRepository;
+  /** A solver that may spend so many tokens; null when no model is configured. */
+  readonly solverFor: ((tokenBudget: number) => ItemSolver) | null;
+  readonly now: () => Date;
+};
 
 /** Runs the gates over the versions a task names, stores each result, and tells how far it is. */
 export const createGateWorker =
-  (deps: Deps): BankTaskWorker =>
+  ({ solverFor, ...deps }: Deps): BankTaskWorker =>
   async ({ task, already, emit, signal }) => {
     if (task.plan.kind !== 'gates') return;
     const { scope, targets } = task.plan;
@@ -29,20 +36,20 @@ export const createGateWorker =
     const left = targets.filter(({ id, version }) => !done.has(`${id}@${version}`));
     await checkTargets({
       ...deps,
+      solver: solverFor?.(TOKENS_A_TASK) ?? null,
       organisationId: task.organisationId,
       scope,
       targets: left,
       emit,
       signal,
-      sourceText: null,
     });
   };
 
-type Targets = Deps & {
+type Targets = Omit<Deps, 'solverFor'> & {
+  readonly solver: ItemSolver | null;
   readonly organisationId: string;
   readonly scope: 'text' | 'full';
   readonly targets: readonly { readonly id: string; readonly version: number }[];
-  readonly sourceText: string | null;
   readonly emit: (events: readonly BankTaskEvent[]) => Promise<void>;
   readonly signal: AbortSignal;
 };
@@ -76,9 +83,9 @@ export async function checkTargets({ items, solver, now, organisationId, targets
   await flush();
 
   async function check(version: ItemVersion): Promise<GateOutcome[]> {
-    const { scope, signal, sourceText, emit } = rest;
+    const { scope, signal, emit } = rest;
     const outcomes: GateOutcome[] = [];
-    for await (const outcome of checkVersion({ version, bank, solver, scope, sourceText, signal })) {
+    for await (const outcome of checkVersion({ version, bank, solver, scope, signal })) {
       outcomes.push(outcome);
       if (targets.length > FEW) continue;
       const { gate, result, summary } = outcome;

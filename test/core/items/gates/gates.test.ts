@@ -74,12 +74,12 @@ test('keys all in one place are noticed in a bank that is large enough, and only
 });
 
 test('a quote that is not in its source fails the grounding, a missing source is not run', () => {
-  const cited = [{ title: 'Manual', quote: 'An index-only scan reads the index alone.', url: null }];
-  const source = 'Chapter 11. An index-only   scan reads the index alone, if the visibility map allows it.';
-  expect(groundingGate(cited, false, source).result).toBe('passed');
-  expect(groundingGate(cited, false, 'Nothing of the kind.').result).toBe('failed');
-  expect(groundingGate([], false, null).result).toBe('notRun');
-  expect(groundingGate([], true, null).result).toBe('passed');
+  const cited = { title: 'Manual', quote: 'An index-only scan reads the index alone.', url: null };
+  expect(groundingGate([{ ...cited, foundInSource: true }], false).summary).toBe('One quote, found in the source.');
+  expect(groundingGate([{ ...cited, foundInSource: false }], false).result).toBe('failed');
+  expect(groundingGate([cited], false).summary).toMatch(/nobody compared it/);
+  expect(groundingGate([], false).result).toBe('notRun');
+  expect(groundingGate([], true).result).toBe('passed');
 });
 
 test('a gate that did not run is never counted as passed', () => {

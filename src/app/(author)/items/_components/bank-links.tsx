@@ -6,6 +6,7 @@ const PLACES = [
   { href: '/items', label: strings.nav.items },
   { href: '/items/review', label: strings.nav.review },
   { href: '/items/publish', label: strings.nav.publish },
+  { href: '/items/generate', label: strings.nav.generate },
 ] as const;
 
 /** The parts of the bank, above each of its pages. */
