@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openItem } from '@/core/assessment/candidate-view';
 import type { Rules } from '@/core/assessment/rules';
+import { seededRandom } from '@/core/items/random';
 import { type AssayServer, startAssayServer, type TestPerson } from '~test/support/assay-server';
 import { AssessmentClient } from '~test/support/assessment-client';
+import { storedSession } from '~test/support/sessions';
+import { someAnswer } from '~test/support/some-answer';
 
 let assay: AssayServer;
 let organisationId: string;
@@ -226,6 +230,93 @@ describe('a connection that drops', () => {
       client.frames.slice(client.types().indexOf('answer_feedback')).map(({ type }) => type);
     expect(told(reader)).toEqual(told(writer));
   });
+});
+
+describe('two sockets of one candidate', () => {
+  test('both follow, one writes; starting on the other takes over and freezes the first', async () => {
+    const { connect, testId } = await invited();
+    const first = await connect();
+    first.send('start_assessment', { test_id: testId });
+    await first.until('question');
+    const second = await connect();
+    await second.until('auth_success');
+    second.send('get_question');
+    const { question_id } = await second.until('question');
+    second.send('submit_answer', { question_id, selected_option: 'A' });
+    expect((await second.until('error')).code).toBe('answered_elsewhere');
+    second.send('start_assessment', { test_id: testId });
+    await second.until('assessment_started');
+    await first.until('system_message');
+    first.send('submit_answer', { question_id, selected_option: 'A' });
+    expect((await first.until('error')).code).toBe('answered_elsewhere');
+    second.send('submit_answer', { question_id, selected_option: 'A' });
+    await second.until('answer_feedback');
+    await first.until('answer_feedback');
+  });
+
+  test('one that comes in place of one that is gone goes on without a word', async () => {
+    const { connect, testId } = await invited();
+    const first = await connect();
+    first.send('start_assessment', { test_id: testId });
+    const { question_id } = await first.until('question');
+    first.socket.terminate();
+    const second = await connect();
+    await second.until('auth_success');
+    second.send('submit_answer', { question_id, selected_option: 'B' });
+    expect((await second.until('answer_feedback')).selected_option).toBe('B');
+  });
+});
+
+describe('a session begun on the page', () => {
+  test('goes on over the older protocol and back, in one log', async () => {
+    const { candidate, connect, testId, assessmentId } = await invited({ minItems: 4, maxItems: 4 });
+    const login = await candidate.login();
+    const application = await assay.database.prisma.application.findFirstOrThrow({ where: { assessmentId } });
+    const { sessionId } = await assay.services.sessions.start(login, { applicationId: application.id, consent: true });
+    const page = { sessionId, writer: 'a page' };
+    const answerOnPage = async (position: number) => {
+      await assay.services.conduct.takeOver(login, page, null);
+      const { view } = await assay.services.sessions.get(login, sessionId);
+      const answer = someAnswer(openItem(view)!.shown, seededRandom('page'));
+      await assay.services.sessions.submitResponse(login, { ...page, position, answer }, null);
+    };
+    await answerOnPage(1);
+    const client = await connect();
+    client.send('start_assessment', { test_id: testId });
+    expect((await client.until('question')).question_number).toBe(2);
+    await answer(client);
+    await client.until('question', 2);
+    await answerOnPage(3);
+    await client.until('question', 3);
+    client.send('start_assessment', { test_id: testId });
+    await client.until('assessment_started', 2);
+    await answer(client);
+    const { results } = await client.until('assessment_completed');
+    expect(results.total_questions).toBe(4);
+    const { events, responses } = await storedSession(assay, sessionId);
+    expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
+    expect(responses.map((response) => response.position)).toEqual([1, 2, 3, 4]);
+  });
+});
+
+test('a pause is taken where the rules allow one, and refused where they do not', async () => {
+  const strict = await invited();
+  const refused = await strict.connect();
+  refused.send('start_assessment', { test_id: strict.testId });
+  await refused.until('question');
+  refused.send('pause_assessment');
+  await refused.until('error');
+
+  const { connect, testId } = await invited({ maxPauses: 1, maxPauseMs: 60_000 });
+  const client = await connect();
+  client.send('start_assessment', { test_id: testId });
+  const { question_id } = await client.until('question');
+  client.send('pause_assessment');
+  expect(await client.until('system_message')).toMatchObject({ is_paused: true });
+  client.send('submit_answer', { question_id, selected_option: 'A' });
+  await client.until('error');
+  client.send('resume_assessment');
+  expect((await client.until('question', 2)).question_id).not.toBe(question_id);
 });
 
 describe('who may not', () => {

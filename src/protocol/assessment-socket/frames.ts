@@ -19,7 +19,7 @@ import type {
  *     itemPresented     -> question, the first one after assessment_started
  *     responseRecorded  -> answer_feedback, progress_update
  *     sessionCompleted  -> assessment_completed
- *     interviewerReplied -> system_message
+ *     interviewerReplied, sessionPaused, sessionResumed, ... -> system_message
  *
  * What the interviewer says travels inside the frame that follows it, so that the document's order holds.
  */
@@ -36,6 +36,8 @@ export type SocketSession = {
   readonly gained: Readonly<Record<number, number>>;
   /** Said by the interviewer and not yet told. */
   readonly said: string | null;
+  /** The device that may answer; null until one has. */
+  readonly writer: string | null;
   readonly completed: {
     readonly stopReason: StopReason;
     readonly at: string;
@@ -60,6 +62,8 @@ type OpenQuestion = {
   readonly difficulty: Difficulty;
   readonly shown: ShownItem;
   readonly at: string;
+  /** When the item's own time ends; null where it has none. */
+  readonly deadlineAt: string | null;
   readonly said: string | null;
 };
 
@@ -78,6 +82,7 @@ export const newSocketSession = (about: AboutSession): SocketSession => ({
   presented: {},
   gained: {},
   said: null,
+  writer: null,
   completed: null,
 });
 
@@ -108,15 +113,21 @@ function fold(session: SocketSession, event: SocketEvent): SocketSession {
     case 'sessionStarted': {
       const { deadlineAt, timeLimitMs, plannedItems, feedbackMode } = event.payload;
       const { at, skills } = event;
-      return { ...next, started: { at, deadlineAt, timeLimitMs, plannedItems, feedbackMode, skills } };
+      const { writer } = event.payload;
+      return { ...next, writer, started: { at, deadlineAt, timeLimitMs, plannedItems, feedbackMode, skills } };
     }
     case 'interviewerSpoke':
       return { ...next, said: joined(session.said, event.payload) };
     case 'itemPresented': {
       const { skillId, difficulty, at } = event;
-      const { position, shown } = event.payload;
+      const { position, shown, deadlineAt } = event.payload;
       const presented = { ...session.presented, [skillId]: (session.presented[skillId] ?? 0) + 1 };
-      return { ...next, open: { position, skillId, difficulty, shown, at, said: session.said }, said: null, presented };
+      return {
+        ...next,
+        open: { position, skillId, difficulty, shown, at, deadlineAt, said: session.said },
+        said: null,
+        presented,
+      };
     }
     case 'responseRecorded': {
       const { position, answered, feedback } = event.payload;
@@ -124,6 +135,24 @@ function fold(session: SocketSession, event: SocketEvent): SocketSession {
     }
     case 'responseGraded':
       return { ...next, gained: withScore(session.gained, event.payload.position, event.payload.feedback) };
+    case 'itemMissed':
+      return { ...next, open: null, answered: event.payload.answered };
+    case 'itemSetAside':
+    case 'sessionPaused':
+    case 'reviewStarted':
+      return { ...next, open: null };
+    case 'sessionResumed':
+    case 'outageCredited': {
+      const { deadlineAt } = event.payload;
+      const itemDeadlineAt = event.type === 'outageCredited' ? event.payload.itemDeadlineAt : null;
+      return {
+        ...next,
+        started: session.started && { ...session.started, deadlineAt },
+        open: session.open && { ...session.open, deadlineAt: itemDeadlineAt ?? session.open.deadlineAt },
+      };
+    }
+    case 'writerChanged':
+      return { ...next, writer: event.payload.writer };
     case 'sessionCompleted': {
       const { stopReason, feedback } = event.payload;
       return { ...next, open: null, completed: { stopReason, at: event.at, feedback } };
@@ -153,19 +182,31 @@ function framesFor(session: SocketSession, event: SocketEvent, clock: Clock): Se
     }
     case 'responseRecorded':
       return [feedbackFrame(session, event), progressFrame(session, clock)];
+    case 'itemMissed':
+      return [
+        saying('The time for this question is over.', clock, { is_time_up: true }),
+        progressFrame(session, clock),
+      ];
     case 'interviewerReplied':
-      return [{ type: 'system_message', data: { message: event.payload.text, timestamp: clock.now.toISOString() } }];
+      return [saying(event.payload.text, clock)];
+    case 'sessionPaused':
+      return [saying('The assessment is paused. Send resume_assessment to go on.', clock, { is_paused: true })];
+    case 'sessionResumed':
+      return [saying('The assessment goes on.', clock, { is_paused: false })];
+    case 'reviewStarted':
+      return [saying('Everything has been asked. Send complete_assessment to hand in.', clock)];
     case 'sessionCompleted': {
-      const timeUp: ServerMessage = {
-        type: 'system_message',
-        data: { message: 'The time is over.', timestamp: clock.now.toISOString(), is_time_up: true },
-      };
+      const timeUp = saying('The time is over.', clock, { is_time_up: true });
       const completed = completedFrame(session, clock);
       return event.payload.stopReason === 'timeExpired' ? [timeUp, completed] : [completed];
     }
     default:
       return [];
   }
+}
+
+function saying(message: string, { now }: Clock, more: Readonly<Record<string, boolean>> = {}): ServerMessage {
+  return { type: 'system_message', data: { message, timestamp: now.toISOString(), ...more } };
 }
 
 /** What is left of the session's time, whole seconds, rounded up. */
@@ -197,8 +238,8 @@ export function questionFrame(session: SocketSession, clock: Clock): ServerMessa
   const { open, about } = session;
   if (!open) return null;
   const started = begun(session);
-  const spentMs = Math.max(0, clock.now.getTime() - Date.parse(open.at));
-  const leftMs = Math.max(0, clock.questionMs - spentMs);
+  const endMs = open.deadlineAt ? Date.parse(open.deadlineAt) : Date.parse(open.at) + clock.questionMs;
+  const leftMs = Math.max(0, endMs - clock.now.getTime());
   const media = mediaOf(open.shown);
   return {
     type: 'question',

@@ -8,13 +8,21 @@ import type { Services } from '@/server/services/services';
 /** Where a candidate stands in an assessment an old client names by its short number. */
 export type Place =
   | { readonly state: 'notStarted' }
-  | { readonly state: 'inProgress' | 'completed'; readonly about: AboutSession; readonly isNew: boolean };
+  | {
+      readonly state: 'inProgress' | 'completed';
+      readonly about: AboutSession;
+      readonly assessmentId: string;
+      readonly isNew: boolean;
+    };
+
+/** `writer` names the device that gives it. */
+type Command = { readonly sessionId: string; readonly writer: string };
 
 export type AssessmentDesk = ReturnType<typeof createAssessmentDesk>;
 
 /** What the older assessment protocol asks of the application, in the application's own use cases. */
 export function createAssessmentDesk(services: Services) {
-  const { applications, sessions, interview, hubs, projections } = services;
+  const { applications, sessions, conduct, interview, presence, hubs, projections } = services;
 
   const applicationOf = async (login: Login, testId: number) => {
     const application = await applications.findByNumber(login, testId);
@@ -33,23 +41,28 @@ export function createAssessmentDesk(services: Services) {
      */
     async find(login: Login, testId: number): Promise<Place> {
       const application = await applicationOf(login, testId);
-      const { session, title } = application;
+      const { session, title, assessmentId } = application;
       if (session?.status === 'inProgress')
-        return { state: 'inProgress', about: aboutOf(session.sessionId, testId, title), isNew: false };
+        return { state: 'inProgress', about: aboutOf(session.sessionId, testId, title), assessmentId, isNew: false };
       const refusal = applications.startRefusal(application);
       if (session?.status === 'completed' && refusal)
-        return { state: 'completed', about: aboutOf(session.sessionId, testId, title), isNew: false };
+        return { state: 'completed', about: aboutOf(session.sessionId, testId, title), assessmentId, isNew: false };
       if (refusal) throw new DomainError(refusal);
       return { state: 'notStarted' };
     },
 
     /** Starts an attempt or finds the one that runs. An old client has asked for consent on its own instructions page. */
-    async start(login: Login, testId: number): Promise<Exclude<Place, { state: 'notStarted' }>> {
+    async start(login: Login, testId: number, writer: string): Promise<Exclude<Place, { state: 'notStarted' }>> {
       const place = await this.find(login, testId);
       if (place.state !== 'notStarted') return place;
-      const { applicationId, title } = await applicationOf(login, testId);
-      const { sessionId } = await sessions.start(login, { applicationId, consent: true });
-      return { state: 'inProgress', about: aboutOf(sessionId, testId, title), isNew: true };
+      const { applicationId, assessmentId, title } = await applicationOf(login, testId);
+      const { sessionId } = await sessions.start(login, {
+        applicationId,
+        consent: true,
+        isNewAttempt: true,
+        writer,
+      });
+      return { state: 'inProgress', about: aboutOf(sessionId, testId, title), assessmentId, isNew: true };
     },
 
     eventsOf: (login: Login, sessionId: string): Promise<SocketEvent[]> =>
@@ -66,20 +79,36 @@ export function createAssessmentDesk(services: Services) {
         if (batch.origin !== origin) yield projections.assessmentSocket(batch).events;
     },
 
+    /** Counts this socket as a device of the session, after giving back the time that none was there; undone by the result. */
+    async arrive(sessionId: string, assessmentId: string): Promise<() => void> {
+      await sessions.welcomeBack(sessionId);
+      return presence.join(sessionId, assessmentId);
+    },
+
     async submit(
       login: Login,
-      sessionId: string,
+      { sessionId, writer }: Command,
       position: number,
       answer: ItemAnswer,
       origin: string,
     ): Promise<SocketEvent[]> {
-      const { events } = await sessions.submitResponse(login, { sessionId, position, answer }, origin, socketEvent);
+      const { events } = await sessions.submitResponse(
+        login,
+        { sessionId, writer, position, answer },
+        origin,
+        socketEvent,
+      );
       return events;
     },
 
-    async complete(login: Login, sessionId: string): Promise<SocketEvent[]> {
-      return (await sessions.submit(login, { sessionId }, socketEvent)).events;
+    async complete(login: Login, command: Command): Promise<SocketEvent[]> {
+      return (await sessions.submit(login, command, socketEvent)).events;
     },
+
+    // What these lead to comes with the session's events.
+    takeOver: (login: Login, command: Command) => conduct.takeOver(login, command, null),
+    pause: (login: Login, command: Command) => conduct.pause(login, command, null),
+    resume: (login: Login, command: Command) => conduct.resume(login, command, null),
 
     /** Asks the interviewer; the reply comes with the session's events. */
     async ask(login: Login, sessionId: string, text: string): Promise<void> {

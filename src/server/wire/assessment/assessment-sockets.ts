@@ -48,6 +48,7 @@ export function createAssessmentSockets({ services, env, metrics, log }: Deps): 
     questionMs: env.QUESTION_SECONDS * 1000,
     malformedLimit: MALFORMED_LIMIT,
     maxQueued: MAX_QUEUED,
+    isWriting: (writer) => [...connections.values()].some((connection) => connection.writer === writer),
     now: services.now,
     log,
   };

@@ -2,7 +2,6 @@ import type { WebSocket } from 'ws';
 import { type DomainErrorCode, isDomainError } from '@/core/errors';
 import type { ShownItem } from '@/core/items/types/item-type';
 import {
-  type AboutSession,
   type Clock,
   completedFrame,
   feedbackFrame,
@@ -31,9 +30,13 @@ export type ConnectionDeps = {
   readonly questionMs: number;
   readonly malformedLimit: number;
   readonly maxQueued: number;
+  /** Whether the socket that wrote under this name is still open in this process. */
+  readonly isWriting: (writer: string) => boolean;
   readonly now: () => Date;
   readonly log: Logger;
 };
+
+const WRITER_PREFIX = 'socket:';
 
 /**
  * One socket of a candidate, who is known before it opens. Messages are carried out one after the other in the order they
@@ -46,6 +49,9 @@ export class AssessmentConnection {
   private readonly connectionId: string;
   private session: SocketSession | null = null;
   private following: AbortController | null = null;
+  private leave: () => void = () => undefined;
+  /** This socket's name among the devices of the session. */
+  readonly writer = `${WRITER_PREFIX}${crypto.randomUUID()}`;
   private queue: Promise<void> = Promise.resolve();
   private queued = 0;
   private malformed = 0;
@@ -63,13 +69,13 @@ export class AssessmentConnection {
   /** Says who was recognised and, when an assessment is named, where they stand in it; then listens. */
   open(testId: number | null): void {
     this.socket.on('message', (data, isBinary) => this.hear(isBinary ? null : String(data)));
-    this.socket.once('close', () => this.following?.abort());
+    this.socket.once('close', () => this.stopFollowing());
     this.enqueue(async () => {
       let place: Place | null = null;
       let refusal: unknown = null;
       try {
         if (testId !== null) place = await this.deps.desk.find(this.login, testId);
-        if (place?.state === 'inProgress') await this.follow(place.about, false);
+        if (place?.state === 'inProgress') await this.follow(place, false);
       } catch (error) {
         refusal = error;
       }
@@ -92,7 +98,7 @@ export class AssessmentConnection {
   }
 
   close({ code, reason }: { code: number; reason: string }): void {
-    this.following?.abort();
+    this.stopFollowing();
     this.socket.close(code, reason);
   }
 
@@ -147,7 +153,7 @@ export class AssessmentConnection {
         return this.tellTestInfo();
       case 'pause_assessment':
       case 'resume_assessment':
-        return this.say('This assessment cannot be paused.');
+        return this.pauseOrResume(message.type);
       case 'heartbeat':
         return;
     }
@@ -158,7 +164,7 @@ export class AssessmentConnection {
   private async start(testId: number): Promise<void> {
     let place: Awaited<ReturnType<AssessmentDesk['start']>>;
     try {
-      place = await this.deps.desk.start(this.login, testId);
+      place = await this.deps.desk.start(this.login, testId, this.writer);
     } catch (error) {
       this.deny(error);
       return;
@@ -168,8 +174,10 @@ export class AssessmentConnection {
       else this.close(CLOSE.alreadyCompleted);
       return;
     }
-    await this.follow(place.about, place.isNew);
+    await this.follow(place, place.isNew);
     if (place.isNew || !this.session) return;
+    // Starting is said on the device that is to be answered on: it takes over from any other.
+    await this.deps.desk.takeOver(this.login, this.command(this.session));
     this.send(startedFrame(this.session, this.clock()));
     this.repeatQuestion();
   }
@@ -186,7 +194,6 @@ export class AssessmentConnection {
   private async submit(data: Extract<ClientMessage, { type: 'submit_answer' }>['data']): Promise<void> {
     const session = this.running();
     if (!session) return;
-    const { sessionId } = session.about;
     const position = positionOf(session.about, data.question_id);
     const shown = position === null ? null : await this.shownAt(session, position);
     if (position === null || !shown) {
@@ -194,7 +201,8 @@ export class AssessmentConnection {
       return;
     }
     const answer = answerFrom(shown, data.selected_option);
-    const events = await this.deps.desk.submit(this.login, sessionId, position, answer, this.connectionId);
+    await this.succeed(session);
+    const events = await this.deps.desk.submit(this.login, this.command(session), position, answer, this.connectionId);
     const repeated = events.find((event) => event.type === 'responseRecorded' && event.seq <= session.seq);
     this.tell(events);
     if (repeated?.type !== 'responseRecorded' || !this.session) return;
@@ -214,8 +222,28 @@ export class AssessmentConnection {
   private async complete(): Promise<void> {
     const session = this.running();
     if (!session) return;
-    if (session.completed) this.send(completedFrame(session, this.clock()));
-    else this.tell(await this.deps.desk.complete(this.login, session.about.sessionId));
+    if (session.completed) {
+      this.send(completedFrame(session, this.clock()));
+      return;
+    }
+    await this.succeed(session);
+    this.tell(await this.deps.desk.complete(this.login, this.command(session)));
+  }
+
+  private async pauseOrResume(type: 'pause_assessment' | 'resume_assessment'): Promise<void> {
+    const session = this.running();
+    if (!session) return;
+    await this.succeed(session);
+    await this.deps.desk[type === 'pause_assessment' ? 'pause' : 'resume'](this.login, this.command(session));
+  }
+
+  private command = ({ about }: SocketSession) => ({ sessionId: about.sessionId, writer: this.writer });
+
+  /** Takes the place of a socket that wrote before and is gone: a client that reconnects has no other way to say so. */
+  private async succeed({ writer, about }: SocketSession): Promise<void> {
+    if (writer === null || writer === this.writer) return;
+    if (!writer.startsWith(WRITER_PREFIX) || this.deps.isWriting(writer)) return;
+    await this.deps.desk.takeOver(this.login, { sessionId: about.sessionId, writer: this.writer });
   }
 
   private async ask(message: string): Promise<void> {
@@ -266,15 +294,27 @@ export class AssessmentConnection {
   // ---------- telling
 
   /** Folds what the session has behind it, telling it or not, and goes on with what comes. */
-  private async follow(about: AboutSession, tellPast: boolean): Promise<void> {
+  private async follow(
+    { about, assessmentId }: Exclude<Place, { state: 'notStarted' }>,
+    tellPast: boolean,
+  ): Promise<void> {
     if (this.session?.about.sessionId === about.sessionId && this.following) return;
-    this.following?.abort();
-    this.following = new AbortController();
+    this.stopFollowing();
+    const following = new AbortController();
+    this.following = following;
+    this.leave = await this.deps.desk.arrive(about.sessionId, assessmentId);
     this.session = newSocketSession(about);
     const past = await this.deps.desk.eventsOf(this.login, about.sessionId);
     if (tellPast) this.tell(past);
     else for (const event of past) this.session = tell(this.session, event, this.clock()).session;
-    void this.followOn(about.sessionId, this.following.signal);
+    if (this.socket.readyState === this.socket.OPEN) void this.followOn(about.sessionId, following.signal);
+    else this.stopFollowing();
+  }
+
+  private stopFollowing(): void {
+    this.following?.abort();
+    this.leave();
+    this.leave = () => undefined;
   }
 
   private async followOn(sessionId: string, signal: AbortSignal): Promise<void> {
@@ -294,9 +334,12 @@ export class AssessmentConnection {
   private tell(events: readonly SocketEvent[]): void {
     for (const event of events) {
       if (!this.session) return;
+      const wasWriter = this.session.writer === this.writer;
       const told = tell(this.session, event, this.clock());
       this.session = told.session;
       for (const frame of told.frames) this.send(frame);
+      if (wasWriter && told.session.writer !== this.writer)
+        this.say('You are answering on another device now. Send start_assessment to go on here.');
     }
   }
 
