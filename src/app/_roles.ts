@@ -8,5 +8,6 @@ const has = (login: Member, roles: readonly string[]) => login.memberships.some(
 export const mayObserve = (login: Member) => has(login, ['owner', 'recruiter', 'viewer']);
 export const mayManage = (login: Member) => has(login, ['owner', 'recruiter']);
 export const mayAuthor = (login: Member) => has(login, ['owner', 'author']);
+export const mayObserveBank = (login: Member) => has(login, ['owner', 'recruiter', 'author', 'viewer']);
 export const mayReadRuns = (login: Member) => has(login, ['owner', 'auditor', 'viewer']);
 export const mayCreateRuns = (login: Member) => has(login, ['owner', 'auditor']);

@@ -3,7 +3,13 @@ export const strings = {
   name: 'Assay',
   description: 'Live adaptive assessment of people, and live audit of model output, on one platform.',
   signIn: 'Sign in',
-  places: { assessments: 'Assessments', items: 'Items', runs: 'Evaluations', portal: 'My assessments' },
+  places: {
+    assessments: 'Assessments',
+    items: 'Items',
+    bank: 'Bank health',
+    runs: 'Evaluations',
+    portal: 'My assessments',
+  },
   account: { menu: 'Account', settings: 'Account and password', signOut: 'Sign out' },
   landing: {
     title: 'Measured, with the uncertainty shown',

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { PageShell } from '@/components/page-shell';
 import { SiteHeader, type SiteLink } from '@/components/site-header';
 import { currentLogin } from '@/trpc/server';
-import { mayAuthor, mayObserve, mayReadRuns } from '../_roles';
+import { mayAuthor, mayObserve, mayObserveBank, mayReadRuns } from '../_roles';
 import { strings } from '../strings';
 import { AccountMenu } from './account-menu';
 
@@ -14,6 +14,7 @@ export async function SignedInShell({ children, width = 'page' }: SignedInShellP
   const links: SiteLink[] = [];
   if (login && mayObserve(login)) links.push({ href: '/assessments', label: strings.places.assessments });
   if (login && mayAuthor(login)) links.push({ href: '/items', label: strings.places.items });
+  if (login && mayObserveBank(login)) links.push({ href: '/bank', label: strings.places.bank });
   if (login && mayReadRuns(login)) links.push({ href: '/runs', label: strings.places.runs });
   if (login?.memberships.length === 0) links.push({ href: '/portal', label: strings.places.portal });
   return (

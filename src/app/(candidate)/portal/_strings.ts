@@ -47,6 +47,7 @@ export const strings = {
         'You answer one item after the other. Each has a few options, and exactly one of them is correct.',
         'Which item comes next depends on your answers so far. Some will be hard for you: that is how it is meant to be.',
         'A submitted answer is final. You cannot go back, and you cannot skip. If you do not know, choose what seems most likely.',
+        'A few items may be on trial: they look like any other and do not count.',
         'It ends when your answers give a clear picture, after the last item, when the time is over, or when you hand in.',
       ],
     },
@@ -65,7 +66,8 @@ export const strings = {
         'What you ask the interviewer, and the replies. Asking does not change your score.',
         'Whether this page is connected while the assessment runs.',
         `${organisation} sees this, your score and how certain it is, during the assessment and afterwards.`,
-        'Nothing else: no camera, no microphone, no keystrokes, no other windows.',
+        'When you leave the page, paste text or leave full screen, and for how long. It never changes your score.',
+        'Nothing else: no camera, no microphone, no keystrokes, and nothing of your other windows.',
       ],
     },
     connection: {

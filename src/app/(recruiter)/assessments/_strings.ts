@@ -43,6 +43,8 @@ export const strings = {
     loading: 'Loading the assessments',
   },
   detail: {
+    results: 'Results',
+    fairness: 'Fairness',
     back: 'Assessments',
     loading: 'Loading the assessment',
     opens: 'Opens',

@@ -56,6 +56,8 @@ export const strings = {
     action: 'My assessments',
   },
   outcome: {
+    voluntary: 'If you like, three voluntary questions help to check that the assessment treats people alike.',
+    aboutYou: 'Answer voluntary questions',
     title: 'Thank you, your assessment is complete',
     reason: {
       precisionReached: 'It ended because your answers already give a clear picture.',

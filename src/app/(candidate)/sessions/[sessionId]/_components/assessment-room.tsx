@@ -11,6 +11,7 @@ import { connectionStore } from '@/trpc/react';
 import { AskPanel } from '../_ask/ask-panel';
 import { useAnswer } from '../_hooks/use-answer';
 import { type Snapshot, useAssessment } from '../_hooks/use-assessment';
+import { useSignals } from '../_hooks/use-signals';
 import { strings } from '../_strings';
 import { AssessmentBar } from './assessment-bar';
 import { BarrierNotice } from './barrier-notice';
@@ -40,6 +41,7 @@ export function AssessmentRoom({ sessionId, initial }: { sessionId: string; init
   const connection = CONNECTION[status];
   const open = openItem(view);
   const isRunning = view.status === 'inProgress';
+  useSignals(sessionId, isRunning, clock.offsetMs);
 
   if (view.status === 'created') {
     return (
@@ -67,7 +69,7 @@ export function AssessmentRoom({ sessionId, initial }: { sessionId: string; init
       <PageFrame width="text" className="flex flex-1 flex-col gap-6 py-6! sm:py-8!">
         {barrier && <BarrierNotice barrier={barrier} />}
         <ProgressVoice view={view} own={answer.own} />
-        {view.status === 'completed' && <Outcome view={view} />}
+        {view.status === 'completed' && <Outcome sessionId={sessionId} view={view} />}
         <Conversation view={view} own={answer.own}>
           {open && (
             <OpenItem

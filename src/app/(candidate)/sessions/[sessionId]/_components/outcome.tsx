@@ -12,7 +12,7 @@ const SCALE = { min: 200, max: 800 };
 const TICKS = [200, 350, 500, 650, 800].map((value) => ({ value, label: String(value) }));
 
 /** The end: thanks, why it ended, and as much of the result as the assessment discloses. */
-export function Outcome({ view }: { view: CandidateView }) {
+export function Outcome({ sessionId, view }: { sessionId: string; view: CandidateView }) {
   const { answered, stopReason, feedback } = view;
   const awaited = awaitedCount(view);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -42,9 +42,13 @@ export function Outcome({ view }: { view: CandidateView }) {
           </p>
         )}
         <p className="text-muted">{words.items}</p>
-        <LinkButton href="/portal" className="self-start">
-          {words.portal}
-        </LinkButton>
+        <p className="max-w-measure">{words.voluntary}</p>
+        <div className="flex flex-wrap gap-3">
+          <LinkButton href="/portal">{words.portal}</LinkButton>
+          <LinkButton href={`/sessions/${sessionId}/about-you`} variant="quiet">
+            {words.aboutYou}
+          </LinkButton>
+        </div>
       </div>
     </Card>
   );

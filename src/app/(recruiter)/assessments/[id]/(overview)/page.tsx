@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { mayManage } from '@/app/_roles';
 import { Instant } from '@/components/instant';
+import { LinkButton } from '@/components/link-button';
 import { Notice } from '@/components/notice';
 import { PageFrame } from '@/components/page-frame';
 import { PageHeader } from '@/components/page-header';
@@ -53,7 +54,17 @@ export default async function AssessmentPage({ params }: Props) {
             )}
           </>
         }
-        actions={manages && <AssessmentActions id={id} status={status} opensAt={opensAt} />}
+        actions={
+          <>
+            {status !== 'draft' && status !== 'preparing' && (
+              <>
+                <LinkButton href={`${path}/results`}>{strings.detail.results}</LinkButton>
+                <LinkButton href={`${path}/fairness`}>{strings.detail.fairness}</LinkButton>
+              </>
+            )}
+            {manages && <AssessmentActions id={id} status={status} opensAt={opensAt} />}
+          </>
+        }
       />
       {status === 'draft' && (
         <Notice tone="accent" title={strings.detail.draftNote.title} className="mb-8">

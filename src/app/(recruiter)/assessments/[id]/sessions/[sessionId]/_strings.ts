@@ -86,6 +86,7 @@ export const strings = {
       otherDevice: 'Answering on another device from here on.',
       credited: 'The connection was lost; time has been given back as the rules say.',
       completed: (reason: string) => `Completed: ${reason}.`,
+      rescored: (reason: string) => `Scored again without some items: ${reason}`,
     },
   },
   report: {
@@ -177,6 +178,7 @@ export const strings = {
       unanswered: 'Not answered',
       unansweredText: 'It was open when the session ended and does not count.',
       none: 'No item was shown.',
+      pilot: 'Pilot item, not scored',
     },
     method: {
       title: 'Method and limits',

@@ -89,6 +89,8 @@ function Line({ event, session }: { event: ObservedEvent; session: ObservedSessi
       return <p>{words.events.credited}</p>;
     case 'sessionCompleted':
       return <p className="font-medium">{words.events.completed(strings.stopReasons[event.payload.stopReason])}</p>;
+    case 'sessionRescored':
+      return <p>{words.events.rescored(event.payload.reason)}</p>;
   }
 }
 

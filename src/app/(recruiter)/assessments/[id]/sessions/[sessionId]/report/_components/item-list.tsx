@@ -32,7 +32,10 @@ export function ItemList({ observed }: { observed: ObservedSession }) {
       <ol className="divide-y border-t">
         {presented.map((item) => (
           <li key={item.position} className="flex flex-col gap-3 px-4 py-5 sm:px-6 print:break-inside-avoid">
-            <h3 className="font-medium">{words.item(item.position, skillName(observed, item.skillId))}</h3>
+            <h3 className="font-medium">
+              {words.item(item.position, skillName(observed, item.skillId))}
+              {item.pilot && <span className="ml-2 font-normal text-muted">{words.pilot}</span>}
+            </h3>
             <Answer item={item} response={scored.get(item.position)} grade={graded.get(item.position)} />
           </li>
         ))}
