@@ -19,7 +19,7 @@ export const FULL: Size = {
   closed: { candidates: 100, sessionsEach: 30, warmUpSeconds: 3, seconds: 10 },
   open: { candidates: 1_000, perSecond: 600, seconds: 10 },
   idle: { sockets: 2_000 },
-  watched: { watchers: 200, claims: 5_000 },
+  watched: { watchers: 500, claims: 5_000 },
   reconnect: { sockets: 1_000 },
 };
 export const QUICK: Size = {

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FACTUALITY } from '@/core/evaluation/rubric';
 import { NEW_RUN } from '@/core/evaluation/run';
@@ -57,23 +56,24 @@ test('a run in a thread of its own tells the same story, in order', async () => 
 
 test('the thread with the sockets is never kept for 20 ms, whatever the texts', async () => {
   const texts = { source: `${SOURCE}\n`.repeat(100), output: `${OUTPUT} `.repeat(60), question: null };
-  const gaps: number[] = [];
-  let last = performance.now();
-  const ticking = setInterval(() => {
-    const now = performance.now();
-    gaps.push(now - last - 2);
-    last = now;
-  }, 2);
+  // What this thread computed between two turns of its loop: a neighbour that takes the processor is not our doing.
+  const turns: number[] = [];
+  let last = process.threadCpuUsage();
+  let isOver = false;
+  const turn = () => {
+    const { user, system } = process.threadCpuUsage(last);
+    last = process.threadCpuUsage();
+    turns.push((user + system) / 1000);
+    if (!isOver) setTimeout(turn, 2);
+  };
+  turn();
   const log = aRunLog();
-  const cpuBefore = process.threadCpuUsage();
   await runner.run(anAssignment({ texts }), hooksOf(log));
-  clearInterval(ticking);
-  const cpu = process.threadCpuUsage(cpuBefore);
+  isOver = true;
   expect(log.state().summary!.claims.checked).toBe(180);
-  // Time of this thread, not of the machine: a neighbour that takes the processor is not our doing.
-  expect((cpu.user + cpu.system) / 1000 / Math.max(1, gaps.length)).toBeLessThan(20);
-  expect(gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length * 0.99)]).toBeLessThan(20);
-});
+  expect(turns.length).toBeGreaterThan(50);
+  expect(Math.max(...turns.slice(1))).toBeLessThan(20);
+}, 60_000);
 
 test('a run that is cancelled ends as cancelled; one that is interrupted tells nothing', async () => {
   for (const [reason, end] of [
@@ -89,7 +89,7 @@ test('a run that is cancelled ends as cancelled; one that is interrupted tells n
     expect(await runner.run(anAssignment({ texts }), hooksOf(log, stop.signal))).toBe(end);
     expect(log.types().includes('runCancelled')).toBe(end === 'cancelled');
   }
-});
+}, 60_000);
 
 test('a store that fails here ends the run with its own error', async () => {
   const broken = new Error('connection lost');
@@ -119,4 +119,4 @@ test('places at a provider are kept here, over all runs of all threads, and give
   await own.close();
   expect(most).toBe(2);
   expect(held).toBe(0);
-}, 30_000);
+}, 60_000);
