@@ -24,6 +24,8 @@ export const DOMAIN_ERRORS = {
   not_shortlisted: 'Only shortlisted candidates may start. The organisation has not put the candidate on its list yet.',
   no_attempts_left: 'Every attempt the assessment allows has been used.',
   graph_invalid: 'The skill graph has a cycle, a repeated or unknown skill, or no skill at all.',
+  item_invalid:
+    'An item has parameters no model can use; the message names the item and what is wrong. Correct it in the bank.',
   rules_unsatisfiable: 'The bank cannot serve these rules; the message says which skill lacks items.',
   session_not_found: 'No session with this id is visible to the caller.',
   session_not_in_progress: 'The session has not started, or has ended. Nothing was changed.',

@@ -1,3 +1,4 @@
+import { DomainError } from '@/core/errors';
 import type { Item } from '@/core/items/item';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import { attenuatedDiscrimination, boundaries, isGraded, singleBoundary } from './item-response';
@@ -34,10 +35,14 @@ export type ItemPool = {
 /** Shared by all items without part scores. */
 const NO_BOUNDARIES = new Float64Array(0);
 
-/** Lays out the items whose skill is in the graph; others are left out, but their enemies are still heeded. */
+/**
+ * Lays out the items whose skill is in the graph; others are left out, but their enemies are still heeded.
+ * @throws DomainError `item_invalid` for parameters that are no numbers or describe no curve: they would spoil every score.
+ */
 export function compilePool(items: readonly Item[], graph: SkillGraph): ItemPool {
   const skillIndex = new Map(graph.nodes.map((node, index) => [node.skillId, index]));
   const skills = graph.nodes.length;
+  for (const item of items) if (skillIndex.has(item.skillId)) assertUsable(item);
   const pooled = items
     .flatMap((item) => {
       const skill = skillIndex.get(item.skillId);
@@ -80,6 +85,23 @@ export function compilePool(items: readonly Item[], graph: SkillGraph): ItemPool
     }
   }
   return pool;
+}
+
+function assertUsable({ id, parameters, expectedTimeMs }: Item): void {
+  const { discrimination, difficulty, guessing, upperAsymptote, difficultyVariance, thresholds = [0] } = parameters;
+  const refuse = (what: string): never => {
+    throw new DomainError('item_invalid', `The item ${id} cannot be used: ${what}.`);
+  };
+  if (!(discrimination > 0 && Number.isFinite(discrimination))) refuse(`its discrimination is ${discrimination}`);
+  if (!Number.isFinite(difficulty)) refuse(`its difficulty is ${difficulty}`);
+  if (!(guessing >= 0 && guessing < upperAsymptote && upperAsymptote <= 1)) {
+    refuse(`its asymptotes are ${guessing} and ${upperAsymptote}`);
+  }
+  if (!(difficultyVariance >= 0 && Number.isFinite(difficultyVariance)))
+    refuse(`its variance is ${difficultyVariance}`);
+  const rises = thresholds.every((value, j) => Number.isFinite(value) && (j === 0 || value > thresholds[j - 1]!));
+  if (thresholds.length === 0 || !rises) refuse(`its thresholds are ${thresholds.join(', ') || 'none'}`);
+  if (!(expectedTimeMs > 0)) refuse(`its expected time is ${expectedTimeMs}`);
 }
 
 /** Items of the pool per skill. */

@@ -30,6 +30,7 @@ export const TRPC_CODE = {
   pause_not_allowed: 'PRECONDITION_FAILED',
   review_not_allowed: 'PRECONDITION_FAILED',
   graph_invalid: 'BAD_REQUEST',
+  item_invalid: 'BAD_REQUEST',
   rules_unsatisfiable: 'BAD_REQUEST',
   session_not_found: 'NOT_FOUND',
   session_not_in_progress: 'CONFLICT',

@@ -62,6 +62,19 @@ test('agrees with the EAP of two LSAT7 patterns', () => {
   }
 });
 
+test.each(lsat.lsat7.mirtExpectedAPosteriori)(
+  "agrees with mirt's EAP of LSAT7 pattern $pattern",
+  ({ pattern, theta }) => {
+    const { discrimination, intercept } = lsat.lsat7.twoParameter;
+    const responses = answers([...pattern].map(Number), (i) => ({
+      discrimination: discrimination[i],
+      difficulty: -intercept[i]! / discrimination[i]!,
+    }));
+    // mirt's own, coarser quadrature: it is within .0035 of the separate 61-node calculation too.
+    expect(Math.abs(expectedAPosteriori(responses).theta - theta)).toBeLessThan(0.005);
+  },
+);
+
 test('on equal Rasch items maximum likelihood is the log-odds, and Warm adds half a success and half a failure', () => {
   for (let right = 0; right <= 10; right++) {
     const responses = answers(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createEngine } from '@/core/psychometrics/adaptive-engine';
 import { compilePool, itemsPerSkill } from '@/core/psychometrics/item-pool';
 import { attenuatedDiscrimination } from '@/core/psychometrics/item-response';
 import { aBank, anItem, aSkillGraph } from './builders';
@@ -42,4 +43,47 @@ test('enemies block each other in both directions, also across the edge of the p
 
 test('knows the prerequisites of each skill', () => {
   expect(compilePool([], graph).parents).toEqual([[], [], [0]]);
+});
+
+test.each([
+  ['a discrimination of zero', { parameters: { discrimination: 0 } }, /discrimination is 0/],
+  ['an infinite discrimination', { parameters: { discrimination: Number.POSITIVE_INFINITY } }, /discrimination/],
+  ['a difficulty that is no number', { parameters: { difficulty: Number.NaN } }, /difficulty is NaN/],
+  ['guessing above the upper asymptote', { parameters: { guessing: 0.6, upperAsymptote: 0.5 } }, /asymptotes/],
+  ['an upper asymptote above one', { parameters: { upperAsymptote: 1.2 } }, /asymptotes/],
+  ['a negative variance', { parameters: { difficultyVariance: -1 } }, /variance is -1/],
+  ['thresholds that fall', { parameters: { thresholds: [1, 0] } }, /thresholds are 1, 0/],
+  ['no threshold', { parameters: { thresholds: [] } }, /thresholds are none/],
+  ['an expected time of zero', { expectedTimeMs: 0 }, /expected time is 0/],
+])('refuses an item with %s, by its name', (_, changes, message) => {
+  const compile = () => compilePool([anItem({ id: 'good' }), anItem({ id: 'bad', ...changes })], aSkillGraph(1));
+  expect(compile).toThrow(expect.objectContaining({ code: 'item_invalid', message: expect.stringMatching(message) }));
+  expect(compile).toThrow(/item bad/);
+});
+
+test('a broken item of a skill nobody asks for does not stand in the way', () => {
+  const bank = [anItem(), anItem({ id: 'bad', skillId: 'other', parameters: { difficulty: Number.NaN } })];
+  expect(compilePool(bank, aSkillGraph(1)).size).toBe(1);
+});
+
+test('a graph with a circle is refused before any item is looked at', () => {
+  const graph = aSkillGraph(2, [
+    [0, 1],
+    [1, 0],
+  ]);
+  const make = () => createEngine({ pool: compilePool([anItem()], graph), graph, rules: { minItems: 1, maxItems: 2 } });
+  expect(make).toThrow(
+    expect.objectContaining({ code: 'graph_invalid', message: expect.stringMatching(/in a circle/) }),
+  );
+});
+
+test('a bank without an item for a skill is told what is missing', () => {
+  const graph = aSkillGraph(2);
+  const engine = createEngine({ pool: compilePool([anItem()], graph), graph, rules: { minItems: 2, maxItems: 10 } });
+  expect(() => engine.assertServable()).toThrow(
+    expect.objectContaining({
+      code: 'rules_unsatisfiable',
+      message: 'The bank has too few items: Skill 0 has 1 of 3 (2 more needed); Skill 1 has none of 3 (3 more needed).',
+    }),
+  );
 });
