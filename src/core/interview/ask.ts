@@ -1,5 +1,5 @@
-import { isOver } from '@/core/assessment/clock';
-import type { Rules } from '@/core/assessment/rules';
+import { stoppedMs } from '@/core/assessment/pausing';
+import { DEADLINE_GRACE_MS, type Rules } from '@/core/assessment/rules';
 import { isRunning, type RunningSession, type SessionState } from '@/core/assessment/session';
 import type { SessionEvent } from '@/core/assessment/session-event';
 import { DomainError } from '@/core/errors';
@@ -33,7 +33,7 @@ export function askInterviewer(
   if (state.questions.some((question) => question.askId === askId)) return [];
   const text = questionText(raw);
   refuseTooMany(state.questions, now);
-  if (isOver(state.deadlineAt, now)) throw new DomainError('deadline_passed');
+  if (remainingMs(state, now) < -DEADLINE_GRACE_MS) throw new DomainError('deadline_passed');
   const reply = answerByRules(text, helpContext(state, rules, now));
   const earlier = state.questions.filter((question) => question.usedModel).length;
   const usesModel = !ALWAYS_BY_RULES.has(reply.intent) && !reply.statesTime && (model?.mayBeAsked(earlier) ?? false);
@@ -92,13 +92,13 @@ const openOf = (state: RunningSession) => (state.status === 'inProgress' ? state
 function helpContext(state: RunningSession, rules: Rules, now: Date): HelpContext {
   return {
     procedure: procedureOf(rules, state),
-    remainingMs: Date.parse(state.deadlineAt) - clockAt(state, now),
+    remainingMs: remainingMs(state, now),
     hint: openOf(state)?.sealed.hint ?? null,
   };
 }
 
-/** The instant the session's clock shows, in milliseconds: while it rests, that of the pause. */
-function clockAt(state: RunningSession, now: Date): number {
-  if (state.status !== 'paused' || state.stopsUntil === null) return now.getTime();
-  return Date.parse(state.pausedAt) + Math.max(0, now.getTime() - Date.parse(state.stopsUntil));
+/** Time to the deadline in milliseconds; what a pause has stopped so far is not used up. */
+function remainingMs(state: RunningSession, now: Date): number {
+  const stopped = state.status === 'paused' ? stoppedMs(state, now) : 0;
+  return Date.parse(state.deadlineAt) + stopped - now.getTime();
 }

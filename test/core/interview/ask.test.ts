@@ -3,6 +3,7 @@ import { submitResponse } from '@/core/assessment/answering';
 import { candidateEvent, foldCandidateView, NEW_CANDIDATE_VIEW, openItem } from '@/core/assessment/candidate-view';
 import { submitSession } from '@/core/assessment/expiry';
 import { observedEvent } from '@/core/assessment/observed-session';
+import { pauseSession } from '@/core/assessment/pausing';
 import { isDomainError } from '@/core/errors';
 import { askInterviewer, replyByModel, replyInstead } from '@/core/interview/ask';
 import { helpGiven } from '@/core/interview/help-given';
@@ -94,6 +95,35 @@ describe('a question', () => {
       askInterviewer(session.state, { askId: 'm', text: 'who are you' }, session.exam.rules, T0, withModel),
     );
     expect(replay(session.log)).toEqual(session.state);
+  });
+});
+
+describe('in a pause', () => {
+  const rest = () => {
+    const session = aSession(anExam({ maxPauses: 1, maxPauseMs: 5 * 60_000 }));
+    session.apply(pauseSession(session.state, session.exam, later(60_000)), later(60_000));
+    return session;
+  };
+  const replyTo = (session: Session, text: string, at: Date) => {
+    const reply = ask(session, text, at).at(-1)!;
+    return reply.type === 'interviewerReplied' ? reply.payload : null;
+  };
+
+  test('the time that is left stands still as long as the clock does', () => {
+    expect(replyTo(rest(), 'how much time is left', later(3 * 60_000))?.text).toContain('about 9 minutes');
+    expect(replyTo(rest(), 'how much time is left', later(8 * 60_000))?.text).toContain('about 7 minutes');
+  });
+
+  test('no item is open: there is no hint, and the question belongs to none', () => {
+    const session = rest();
+    expect(replyTo(session, 'hint please', later(90_000))).toMatchObject({ help: 'none' });
+    expect(session.log.at(-2)).toMatchObject({ type: 'candidateAsked', payload: { position: null } });
+    expect(replyTo(session, 'may I pause again', later(90_000))?.text).toContain('no pause you can take');
+  });
+
+  test('the deadline that the pause moves does not refuse a question', () => {
+    expect(codeOf(() => ask(rest(), 'hello', later(11 * 60_000)))).toBeNull();
+    expect(codeOf(() => ask(rest(), 'hello', later(16 * 60_000)))).toBe('deadline_passed');
   });
 });
 
