@@ -87,12 +87,12 @@ export async function partition(
 }
 
 /** A file of these records, which `partition` has let through; it is made as it is read. */
-export async function writeFile(
+export function writeFile(
   format: FormatId,
   records: readonly ItemRecord[],
   loadMedia: LoadMedia,
   pace: Pace,
-): Promise<Readable> {
+): Readable {
   if (format === 'qti') return writePackage(records, loadMedia, pace);
   return Readable.from(paced(TEXT_WRITERS[format](records), pace), { objectMode: false });
 }

@@ -227,7 +227,7 @@ export function createExchangeService({ items, versions, media, files, limiter }
       const records = recordsOf(await latest(member, query));
       const pace = createPace();
       const { held, refused } = await partition(query.format, records, pace);
-      const stream = await writeFile(query.format, held, loadMedia(member), pace);
+      const stream = writeFile(query.format, held, loadMedia(member), pace);
       return { stream, leftOut: refused.length, ...FILES[query.format] };
     },
   };

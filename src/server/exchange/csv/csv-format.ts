@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { decodeText } from '../decode-text';
+import { decodeLongText } from '../decode-text';
 import type { ItemRecord, Reading } from '../item-record';
 import { LIMITS } from '../limits';
 import { createPace } from '../pace';
@@ -17,8 +17,8 @@ import { writeRow } from './write-row';
  * @throws ExchangeRefusal `header_invalid`, `too_many_items` and what `decodeText` refuses
  */
 export async function readCsv(bytes: Uint8Array, signal?: AbortSignal): Promise<Reading> {
-  const text = decodeText(bytes);
   const pace = createPace(signal);
+  const text = await decodeLongText(bytes, pace);
   const reading = new ReadingBuilder();
   let header: readonly string[] | null = null;
   for await (const { line, ...row } of csvRecords(text, delimiterOf(text), pace)) {

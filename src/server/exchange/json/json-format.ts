@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decodeText } from '../decode-text';
+import { decodeLongText } from '../decode-text';
 import { type ItemRecord, ItemRecordSchema, type Reading } from '../item-record';
 import { LIMITS } from '../limits';
 import { createPace } from '../pace';
@@ -18,8 +18,8 @@ const Envelope = z.object({
 
 /** Every item or refusal of an `assay-items` file. An element that is no item is refused alone. */
 export async function readJson(bytes: Uint8Array, signal?: AbortSignal): Promise<Reading> {
-  const text = decodeText(bytes);
   const pace = createPace(signal);
+  const text = await decodeLongText(bytes, pace);
   const reading = new ReadingBuilder();
   for await (const found of jsonElements(text, pace)) {
     await pace();

@@ -1,4 +1,4 @@
-import { decodeText } from '../decode-text';
+import { decodeLongText } from '../decode-text';
 import type { ItemRecord, Reading } from '../item-record';
 import { LIMITS } from '../limits';
 import { createPace } from '../pace';
@@ -20,8 +20,8 @@ type Draft = {
 
 /** Items of a file in the grammar of docs/item-formats.md. A malformed item is refused alone, with the line of its heading. */
 export async function readMarkdown(bytes: Uint8Array, signal?: AbortSignal): Promise<Reading> {
-  const text = decodeText(bytes);
   const pace = createPace(signal);
+  const text = await decodeLongText(bytes, pace);
   const reading = new ReadingBuilder();
   let draft: Draft | null = null;
   let watch = new FenceWatch();

@@ -2,7 +2,7 @@ import { tag, type XmlNode } from '../xml/write-xml';
 import { readText } from './read-text';
 
 /** Marks a text that is written down letter by letter because its paragraphs would not come back the same. */
-export const VERBATIM = 'data-assay-text';
+const VERBATIM = 'data-assay-text';
 
 /**
  * Our plain text as XHTML: paragraphs, line breaks, inline code, code blocks. Where that would not read back to the very same

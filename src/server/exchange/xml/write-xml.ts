@@ -1,3 +1,4 @@
+import type { Pace } from '../pace';
 import { assertPlainText } from '../plain-text';
 import type { XmlElement } from './element';
 
@@ -12,21 +13,41 @@ export function tag(name: string, attributes: Attributes = {}, children: readonl
   return { name, attributes: Object.fromEntries(given), children, line: 0 };
 }
 
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
+/** Pieces written between two looks at the clock. */
+const PIECES_A_LOOK = 256;
+
 /**
  * A document as text; everything is escaped here and nowhere else. Carriage returns, and line breaks in attributes, survive.
  * @throws ExchangeRefusal `cannot_hold` for characters that XML 1.0 has no way to write
  */
 export function writeDocument(root: XmlElement): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${writeNode(root)}\n`;
+  return `${DECLARATION}${[...piecesOf(root)].join('')}\n`;
 }
 
-function writeNode(node: XmlNode): string {
-  if (typeof node === 'string') return escaped(node, /[&<>\r]/g);
+/** The same for documents of any length: others have their turn in between. */
+export async function writeLongDocument(root: XmlElement, pace: Pace): Promise<string> {
+  const pieces = [DECLARATION];
+  for (const piece of piecesOf(root)) if (pieces.push(piece) % PIECES_A_LOOK === 0) await pace();
+  await pace();
+  return `${pieces.join('')}\n`;
+}
+
+function* piecesOf(node: XmlNode): Generator<string> {
+  if (typeof node === 'string') {
+    yield escaped(node, /[&<>\r]/g);
+    return;
+  }
   const attributes = Object.entries(node.attributes)
     .map(([name, value]) => ` ${name}="${escaped(value, /[&<>"\r\n\t]/g)}"`)
     .join('');
-  const inside = node.children.map(writeNode).join('');
-  return inside === '' ? `<${node.name}${attributes}/>` : `<${node.name}${attributes}>${inside}</${node.name}>`;
+  if (node.children.every((child) => child === '')) {
+    yield `<${node.name}${attributes}/>`;
+    return;
+  }
+  yield `<${node.name}${attributes}>`;
+  for (const child of node.children) yield* piecesOf(child);
+  yield `</${node.name}>`;
 }
 
 const REFERENCES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
