@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type CandidateView, openItem } from '@/core/assessment/candidate-view';
 import type { SkillGraph } from '@/core/skills/skill-graph';
+import { createBankRepository } from '@/server/repositories/bank-repository';
 import { ApiSocket } from '~test/support/api-socket';
 import { type AssayServer, startAssayServer, type TestPerson } from '~test/support/assay-server';
 import { aContent, aDraft, aDraftInput, differentDrafts } from '~test/support/bank';
@@ -237,4 +238,34 @@ test('the progress of checking reaches a page event by event', async () => {
   await expect.poll(() => types.at(-1)).toBe('taskCompleted');
   expect(types.filter((type) => type === 'gateFinished').length).toBeGreaterThanOrEqual(9);
   await socket.close();
+});
+
+test('an empty bank, and one too small for the rules, are told before publishing with what is missing', async () => {
+  const organisation = await anAuthoringOrganisation();
+  const publishing = () =>
+    assay.publish(organisation.organisationId, organisation.recruiter.id, { minItems: 4, maxItems: 4 }, SQL_ONLY);
+  await expect(publishing()).rejects.toMatchObject({
+    code: 'rules_unsatisfiable',
+    message: expect.stringMatching(/SQL/),
+  });
+  await publishDrafts(organisation, 2);
+  await expect(publishing()).rejects.toMatchObject({ code: 'rules_unsatisfiable' });
+});
+
+test('a retired item is out of the bank with the next publication, and only then', async () => {
+  const organisation = await anAuthoringOrganisation();
+  const cursors = await publishDrafts(organisation, 5);
+  const author = await organisation.writer.caller();
+  const inUse = async () => {
+    const bank = createBankRepository(assay.database);
+    const revision = await bank.currentRevision(organisation.organisationId);
+    return (await bank.itemsAt(organisation.organisationId, revision)).operational.map(({ id }) => id);
+  };
+  const retired = await author.item.retire({ ...cursors[0]!, reason: 'Out of date.' });
+  expect(await inUse()).toContain(cursors[0]!.id);
+  const { changes } = await author.item.getPublication();
+  expect(changes).toMatchObject([{ id: cursors[0]!.id, status: 'retired', replaces: 1 }]);
+  await author.item.publish({ versions: [retired] });
+  expect(await inUse()).not.toContain(cursors[0]!.id);
+  await expect(author.item.publish({ versions: [] })).rejects.toMatchObject({ cause: { code: 'nothing_to_publish' } });
 });

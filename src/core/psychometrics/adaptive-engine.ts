@@ -107,6 +107,7 @@ export function createEngine(setup: {
         content,
         itemsPerSkill(pool),
         graph.nodes.map((node) => node.name),
+        rules.minItems,
       ),
     next(state, dice) {
       const posterior = state.ability ?? estimate(state.responses);

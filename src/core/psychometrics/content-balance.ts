@@ -41,9 +41,14 @@ export function planContent(weights: ArrayLike<number>, maxItems: number): Conte
 
 /**
  * Refuses (`rules_unsatisfiable`) a plan whose minimums the bank cannot serve, saying for each skill how many items there are
- * and how many are missing. `available` is items per skill.
+ * and how many are missing; and one that ends before `minItems` because no more can be given. `available` is items per skill.
  */
-export function assertServable(plan: ContentPlan, available: readonly number[], names: readonly string[]): void {
+export function assertServable(
+  plan: ContentPlan,
+  available: readonly number[],
+  names: readonly string[],
+  minItems = 0,
+): void {
   const lacking = names.flatMap((name, k) => {
     const needed = plan.minimum[k]!;
     const missing = needed - available[k]!;
@@ -53,6 +58,15 @@ export function assertServable(plan: ContentPlan, available: readonly number[], 
   });
   if (lacking.length > 0) {
     throw new DomainError('rules_unsatisfiable', `The bank has too few items: ${lacking.join('; ')}.`);
+  }
+  const most = available.map((count, k) => Math.min(count, plan.maximum[k]!));
+  const reachable = most.reduce((sum, count) => sum + count, 0);
+  if (reachable < minItems) {
+    const given = names.map((name, k) => `${name} ${most[k]}`).join(', ');
+    throw new DomainError(
+      'rules_unsatisfiable',
+      `At least ${minItems} items are asked for, and the bank can give ${reachable} (${given}; ${minItems - reachable} more needed).`,
+    );
   }
 }
 

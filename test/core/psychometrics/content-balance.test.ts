@@ -44,6 +44,9 @@ test('names the skills the bank cannot serve', () => {
   const plan = planContent([1, 1], 10);
   expect(() => assertServable(plan, [3, 2], ['SQL', 'Python'])).toThrow(/Python/);
   expect(() => assertServable(plan, [3, 3], ['SQL', 'Python'])).not.toThrow();
+  expect(() => assertServable(plan, [3, 3], ['SQL', 'Python'], 7)).toThrow(
+    /can give 6 \(SQL 3, Python 3; 1 more needed\)/,
+  );
 });
 
 test('counts only what is missing, not what is above a minimum', () => {

@@ -6,7 +6,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 export { expect };
 export const test = base;
 
-type DemoRole = 'recruiter' | 'author' | 'auditor' | 'candidate' | 'candidate2';
+type DemoRole = 'recruiter' | 'author' | 'owner' | 'auditor' | 'candidate' | 'candidate2';
 
 function demoSignIn(role: DemoRole): { email: string; password: string } {
   const file = path.join(process.env.E2E_DATA_DIR!, 'demo-sign-ins.json');
