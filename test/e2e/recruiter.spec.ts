@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { fillIn } from './support/answer-item';
 import { checkAccessibility, expect, screenshot, signIn, test } from './support/fixtures';
 
 const JOB_DESCRIPTION = `Senior Backend Engineer (m/f/d)
@@ -390,10 +391,7 @@ const openItem = (candidate: Page, position: number) =>
 /** Answers the item at a position through the candidate's page, and waits until that item is closed. */
 async function answer(candidate: Page, position: number): Promise<void> {
   await expect(openItem(candidate, position)).toBeVisible();
-  await candidate
-    .getByRole('radio')
-    .nth(position % 4)
-    .check();
+  await fillIn(candidate, position);
   await candidate.getByRole('button', { name: 'Submit answer' }).click();
   await expect(openItem(candidate, position)).toHaveCount(0);
 }

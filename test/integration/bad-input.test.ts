@@ -4,7 +4,13 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { foldCandidateView, openItem } from '@/core/assessment/candidate-view';
 import { ApiSocket } from '~test/support/api-socket';
-import { type AssayServer, AUTH_SECRET, startAssayServer, type TestPerson } from '~test/support/assay-server';
+import {
+  type AssayServer,
+  AUTH_SECRET,
+  CHOICE_ITEMS,
+  startAssayServer,
+  type TestPerson,
+} from '~test/support/assay-server';
 import { rawRequest, upgradeHead } from '~test/support/raw-http';
 import { answer, finish, refusalOf, type StartedSession, startSession, storedSession } from '~test/support/sessions';
 
@@ -15,8 +21,8 @@ let recruiter: TestPerson;
 
 beforeAll(async () => {
   assay = await startAssayServer(inject('postgresUrl'));
-  organisationId = await assay.addOrganisation('Ours');
-  otherOrganisationId = await assay.addOrganisation('Theirs');
+  organisationId = await assay.addOrganisation('Ours', CHOICE_ITEMS);
+  otherOrganisationId = await assay.addOrganisation('Theirs', CHOICE_ITEMS);
   recruiter = await assay.addPerson(organisationId, 'recruiter');
 });
 afterAll(() => assay.stop());

@@ -4,7 +4,13 @@ import { isDomainError } from '@/core/errors';
 import { openDatabase } from '@/server/db';
 import { createMetrics } from '@/server/metrics';
 import { createServices, type Services } from '@/server/services/services';
-import { type AssayServer, AUTH_SECRET, startAssayServer, type TestPerson } from '~test/support/assay-server';
+import {
+  type AssayServer,
+  AUTH_SECRET,
+  CHOICE_ITEMS,
+  startAssayServer,
+  type TestPerson,
+} from '~test/support/assay-server';
 import { startSession, storedSession } from '~test/support/sessions';
 import { answerWith } from '~test/support/some-answer';
 
@@ -31,7 +37,7 @@ beforeAll(async () => {
     elsewhere.presence.close();
     await database.close();
   };
-  organisationId = await assay.addOrganisation();
+  organisationId = await assay.addOrganisation('Letters', CHOICE_ITEMS);
   recruiter = await assay.addPerson(organisationId, 'recruiter');
 });
 afterAll(async () => {

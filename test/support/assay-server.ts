@@ -5,7 +5,7 @@ import { completeRules, type Rules } from '@/core/assessment/rules';
 import type { Item } from '@/core/items/item';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import { createCaller } from '@/server/api/root';
-import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
+import { contentOf, SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
 import { openDatabase } from '@/server/db';
 import { parseEnv } from '@/server/env';
 import { createHttpServer } from '@/server/http';
@@ -22,6 +22,9 @@ import { createEvaluationSockets } from '@/server/wire/evaluation/evaluation-soc
 import { originRule } from '@/server/wire/origins';
 import { restListener } from '@/server/wire/rest/rest';
 import { createTestDatabase } from './test-database';
+
+/** The part of the shipped bank that is answered with a letter, for tests that give letters. */
+export const CHOICE_ITEMS = SHIPPED_ITEMS.filter((item) => contentOf(item, 0).type === 'singleChoice');
 
 export const PASSWORD = 'correct horse battery';
 export const AUTH_SECRET = 'a secret for tests, 32 characters';

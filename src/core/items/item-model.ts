@@ -1,4 +1,4 @@
-import type { ContentOf } from './item';
+import type { ContentOf, ItemContent, ItemTypeName } from './item';
 import { presentationOrder } from './presentation-order';
 import { type Random, seededRandom } from './random';
 
@@ -58,6 +58,22 @@ export type ItemModel = {
   readonly levels: readonly ItemModelLevel[];
   generate(random: Random, level: string): Variant;
 };
+
+/**
+ * A program that makes items of another type than single choice, whose content has no key and distractors to order: it
+ * gives the whole content, key computed. Its variants of one level are all worth the same points.
+ */
+export type ContentModel = Pick<ItemModel, 'id' | 'version' | 'skillId' | 'title' | 'levels'> & {
+  readonly type: Exclude<ItemTypeName, 'singleChoice'>;
+  make(random: Random, level: string): ItemContent;
+};
+
+/** The variant of a seed. Same model version, level and seed: same content, to the letter. */
+export function instantiateContent(model: ContentModel, level: string, seed: string | number): ItemContent {
+  if (!model.levels.some(({ id }) => id === level))
+    throw new Error(`The item model ${model.id} has no level ${level}.`);
+  return model.make(seededRandom(`${model.id}@${model.version}/${level}/${seed}`), level);
+}
 
 const ATTEMPTS = 2000;
 

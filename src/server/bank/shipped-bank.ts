@@ -1,5 +1,5 @@
 import type { Item, ItemContent } from '@/core/items/item';
-import { instantiate } from '@/core/items/item-model';
+import { instantiate, instantiateContent } from '@/core/items/item-model';
 import { ALGORITHMS_ITEMS } from './items/algorithms';
 import { CONCURRENCY_ITEMS } from './items/concurrency';
 import { GIT_ITEMS } from './items/git';
@@ -12,8 +12,9 @@ import { SECURITY_ITEMS } from './items/security';
 import { SQL_ITEMS } from './items/sql';
 import { TESTING_ITEMS } from './items/testing';
 import { TIME_ITEMS } from './items/time';
-import { provisionalParameters } from './provisional-parameters';
-import { ITEM_MODELS, itemModel } from './registry';
+import { TYPED_ITEMS } from './items/typed';
+import { provisionalParameters, provisionalParametersFor } from './provisional-parameters';
+import { anyModel, CONTENT_MODELS, ITEM_MODELS } from './registry';
 
 const WRITTEN_ITEMS: readonly Item[] = [
   SQL_ITEMS,
@@ -43,8 +44,26 @@ const MODEL_ITEMS: readonly Item[] = ITEM_MODELS.flatMap((model) =>
   })),
 );
 
+/** As above for the models of other types; what a variant is worth decides the boundaries. */
+const CONTENT_MODEL_ITEMS: readonly Item[] = CONTENT_MODELS.flatMap((model) =>
+  model.levels.map((level) => ({
+    id: `model:${model.id}:${level.id}`,
+    version: model.version,
+    skillId: model.skillId,
+    parameters: provisionalParametersFor(instantiateContent(model, level.id, 'points'), level.difficulty),
+    expectedTimeMs: level.expectedTimeMs,
+    enemies: [],
+    source: { kind: 'model' as const, modelId: model.id, level: level.id },
+  })),
+);
+
 /** The bank that comes with the application: hand-written items and item models for every assessable skill, uncalibrated. */
-export const SHIPPED_ITEMS: readonly Item[] = [...WRITTEN_ITEMS, ...MODEL_ITEMS];
+export const SHIPPED_ITEMS: readonly Item[] = [
+  ...WRITTEN_ITEMS,
+  ...TYPED_ITEMS,
+  ...MODEL_ITEMS,
+  ...CONTENT_MODEL_ITEMS,
+];
 
 /**
  * The content of an item: as written, or the variant its model makes of the seed. Store the seed with the presentation
@@ -53,7 +72,9 @@ export const SHIPPED_ITEMS: readonly Item[] = [...WRITTEN_ITEMS, ...MODEL_ITEMS]
  * @throws DomainError `invalid_input` when the item names a model that is not registered.
  */
 export function contentOf(item: Item, seed: string | number): ItemContent {
-  return item.source.kind === 'written'
-    ? item.source.content
-    : instantiate(itemModel(item.source.modelId), item.source.level, seed);
+  if (item.source.kind === 'written') return item.source.content;
+  const model = anyModel(item.source.modelId);
+  return 'make' in model
+    ? instantiateContent(model, item.source.level, seed)
+    : instantiate(model, item.source.level, seed);
 }

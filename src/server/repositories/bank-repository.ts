@@ -1,5 +1,6 @@
 import type { Item, ItemTypeName } from '@/core/items/item';
 import { itemTexts, searchTextOf } from '@/core/items/item-text';
+import { anyModel } from '@/server/bank/registry';
 import type { Database } from '@/server/db';
 import type { Item as ItemRow, ItemStatus } from '@/server/generated/prisma/client';
 import { columnsOf, itemOf } from './item-repository';
@@ -34,8 +35,11 @@ function statusAt(
 }
 
 /** A family's model says what it makes; a written item says it itself. */
-const typeOf = (item: Item): ItemTypeName =>
-  item.source.kind === 'written' ? item.source.content.type : 'singleChoice';
+function typeOf({ source }: Item): ItemTypeName {
+  if (source.kind === 'written') return source.content.type;
+  const model = anyModel(source.modelId);
+  return 'make' in model ? model.type : 'singleChoice';
+}
 
 export type BankRepository = ReturnType<typeof createBankRepository>;
 

@@ -4,7 +4,7 @@ import type { Item } from '@/core/items/item';
 import { seededRandom } from '@/core/items/random';
 import { keyAnswerOf, presentContent } from '@/core/items/types/registry';
 import type { ItemListEntry, ItemOutput, PreviewOutput, PublicationOutput, VersionOutput } from '@/protocol/bank';
-import { itemModel } from '@/server/bank/registry';
+import { anyModel } from '@/server/bank/registry';
 import { contentOf } from '@/server/bank/shipped-bank';
 import type { ItemVersion } from '@/server/repositories/item-repository';
 import type { ItemService } from '@/server/services/item-service';
@@ -16,7 +16,7 @@ const TITLE_LENGTH = 140;
 const PREVIEWS = 3;
 
 export function titleOf({ source }: Item): string {
-  const text = source.kind === 'model' ? `${itemModel(source.modelId).title} (${source.level})` : source.content.stem;
+  const text = source.kind === 'model' ? `${anyModel(source.modelId).title} (${source.level})` : source.content.stem;
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length <= TITLE_LENGTH ? line : `${[...line].slice(0, TITLE_LENGTH).join('')}…`;
 }
