@@ -23,7 +23,7 @@ test('an item of every type is answered by keyboard alone', async ({ browser }) 
   const page = await context.newPage();
   await page.goto(link);
   await page.getByRole('button', { name: /^Continue as/ }).click();
-  await page.getByRole('checkbox').check();
+  await page.getByRole('checkbox', { name: /^I have read/ }).check();
   await page.getByRole('button', { name: 'Start assessment' }).click();
 
   const met = new Set<string>();

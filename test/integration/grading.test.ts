@@ -103,6 +103,20 @@ describe('an answer in the candidate’s own words', () => {
     await socket.close();
   });
 
+  test('is read although the process that began to is gone', async () => {
+    const { write, view, viewNow, socket, sessionId } = await aWriter();
+    await write(view, CONTENT.modelAnswer);
+    const { rowCount } = await assay.database.pool.query(
+      `update graphile_worker._private_jobs set locked_by = 'a process that died', locked_at = now() - interval '5 minutes'
+       where key = $1`,
+      [`grade:${sessionId}:1`],
+    );
+    expect(rowCount).toBe(1);
+    await assay.services.gradings.resumeAbandoned(new AbortController().signal);
+    expect(stagesOf(await viewNow())).toEqual(['read']);
+    await socket.close();
+  });
+
   test('is followed live by the recruiter, with what each criterion got and no key', async () => {
     const { write, view, sessionId, socket } = await aWriter();
     await write(await write(view, CONTENT.modelAnswer), 'Nothing to say.');

@@ -61,7 +61,7 @@ export function startJobWorker(services: Services, url: string, concurrency: num
         BankJob.parse(payload).taskId,
         AbortSignal.any([stopping.signal, helpers.abortSignal ?? stopping.signal]),
       ),
-    sweep: () => sweep(services),
+    sweep: () => sweep(services, stopping.signal),
   };
 
   const keepRunning = async (): Promise<void> => {
@@ -104,7 +104,7 @@ export function startJobWorker(services: Services, url: string, concurrency: num
     void services.evaluations.resumeAbandoned().catch(() => undefined); // the database is away; the next look finds them
   }, ABANDONED_MS);
   // What fell due while no process was up.
-  void sweep(services).catch((error) =>
+  void sweep(services, stopping.signal).catch((error) =>
     log.warn({ err: error instanceof Error ? error.message : error }, 'first sweep failed'),
   );
 
@@ -121,9 +121,10 @@ export function startJobWorker(services: Services, url: string, concurrency: num
 }
 
 /** Everything that time alone brings about; a safety net under the jobs that are set for an instant. */
-async function sweep(services: Services): Promise<void> {
+async function sweep(services: Services, signal: AbortSignal): Promise<void> {
   await services.assessments.followSchedule();
   await services.sessions.expireAllOverdue();
+  await services.gradings.resumeAbandoned(signal);
   await services.evaluations.resumeAbandoned();
   await services.bankTasks.resumeAbandoned();
   await services.evaluations.forgetAnswers();

@@ -178,6 +178,21 @@ export function createSessionRepository({ prisma, pool }: Database, log: EventLo
       return Object.fromEntries(groups.map((group) => [group.status, group._count]));
     },
 
+    /**
+     * Answers whose reading is locked for so long that whoever read them is gone: the queue would hold them for hours. A
+     * reading that is done already may be among them.
+     */
+    async findStuckReadings(minutes: number): Promise<{ sessionId: string; position: number }[]> {
+      const { rows } = await pool.query<{ sessionId: string; position: number }>({
+        name: 'stuck-readings',
+        text: `select split_part(key, ':', 2) as "sessionId", split_part(key, ':', 3)::int as position
+               from graphile_worker.jobs
+               where task_identifier = 'grade_response' and locked_at < now() - make_interval(mins => $1)`,
+        values: [minutes],
+      });
+      return rows;
+    },
+
     /** Sessions for which something fell due although nothing saw to it, for instance because every process was down. */
     async findOverdue(now: Date): Promise<string[]> {
       const rows = await prisma.session.findMany({

@@ -2,18 +2,27 @@ import { awaitedAnswer, gradeResponse, startGrading } from '@/core/assessment/gr
 import type { SessionState } from '@/core/assessment/session';
 import type { FreeTextJob, FreeTextPanel, Grade } from '@/server/evaluation/free-text-panel';
 import type { Logger } from '@/server/logger';
+import type { SessionRepository } from '@/server/repositories/session-repository';
 import type { SessionService } from './session-service';
 
 /** A panel that breaks this often will break again: then it is told, instead of letting the candidate wait for days. */
 const ATTEMPTS = 3;
 
-type Deps = { readonly sessions: SessionService; readonly panel: FreeTextPanel; readonly logger: Logger };
+/** A reading takes seconds, with a slow model a minute; after this it is taken for abandoned. */
+const ABANDONED_MINUTES = 3;
+
+type Deps = {
+  readonly sessions: SessionService;
+  readonly rows: Pick<SessionRepository, 'findStuckReadings'>;
+  readonly panel: FreeTextPanel;
+  readonly logger: Logger;
+};
 
 /**
  * Reads the answers that wait for it, as a job: queued by the statement that stores the answer, repeated by the queue
  * when a process dies over it, and without effect when the score is there already.
  */
-export function createGradingService({ sessions, panel, logger }: Deps) {
+export function createGradingService({ sessions, rows, panel, logger }: Deps) {
   return {
     async grade(job: { sessionId: string; position: number; attempt: number }, signal: AbortSignal): Promise<void> {
       const { sessionId, position } = job;
@@ -32,6 +41,14 @@ export function createGradingService({ sessions, panel, logger }: Deps) {
         grade = { points: null, grading: { summary, judges: [], criteria: [] } };
       }
       await sessions.decideAfresh(sessionId, (current, exam) => gradeResponse(current, position, grade, exam));
+    },
+
+    /** Reads what a process that died left locked. Reading twice at once is harmless: the first score stands. */
+    async resumeAbandoned(signal: AbortSignal): Promise<void> {
+      for (const job of await rows.findStuckReadings(ABANDONED_MINUTES)) {
+        signal.throwIfAborted();
+        await this.grade({ ...job, attempt: 1 }, signal);
+      }
     },
   };
 }

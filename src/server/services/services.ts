@@ -213,6 +213,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     sessions,
     gradings: createGradingService({
       sessions,
+      rows: sessionRows,
       panel: createFreeTextPanel({
         splitter: createWinkSplitter(),
         judges: createToolbox(model)(CRITERION, true).judges,
