@@ -1,8 +1,10 @@
 /**
  * What the engine costs: re-estimating ability from all responses and deciding the next step, per answer, while sessions run
  * from first to last item; jsCAT beside it on the same one-skill work; and the memory of a large bank that many sessions
- * share. Times are wall times: on a busy machine p99 is what other processes took, so the load is printed. Run with `npm run bench -- engine`. Goals: p99 below 2 ms at 6 skills, 30 answers, 600 items; below 8 ms at 20
- * skills, 60 answers, 5,000 items; below 100 MB for 10,000 items. Exits with 1 when one is missed.
+ * share. Times are wall times: on a busy machine p99 is what other processes took, so the load is printed.
+ *
+ * Run with `npm run bench -- engine`. Goals: p99 below 2 ms at 6 skills, 30 answers, 600 items; below 8 ms at 20 skills, 60
+ * answers, 5,000 items; below 100 MB for 10,000 items. Exits with 1 when one is missed.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { Cat } from '@bdelab/jscat';

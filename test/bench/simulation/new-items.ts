@@ -7,7 +7,7 @@ import type { Dice } from '@/core/psychometrics/item-selection';
 import { normalDraw } from '@/core/psychometrics/simulation';
 import { anItem, aSkillGraph, parameters, seededDice } from '../../core/psychometrics/builders';
 import { type SimulationOptions, STATED } from './options';
-import { type Estimate, goal, rmse, share, type Table } from './table';
+import { type Estimate, goal, rmse, type Table } from './table';
 
 const LENGTH = 30;
 const GUESSING = 0.25;
@@ -26,7 +26,8 @@ function rated(truth: ItemParameters, r: number, dice: Dice): ItemParameters {
 
 /**
  * 30 items of one skill whose difficulties are ratings that correlate r with the truth; a is taken as 1. The
- * candidates are spread over ten banks, so that one lucky bank does not decide the figure.
+ * candidates are spread over forty banks: people who meet the same misjudged items err alike, so the noise is that between
+ * banks.
  */
 export function coldStartTable({ items, candidates, seed }: SimulationOptions): Table {
   const known = { name: 'known', r: 1 };
@@ -66,7 +67,7 @@ export function coldStartTable({ items, candidates, seed }: SimulationOptions): 
   };
 }
 
-const BANKS = 10;
+const BANKS = 40;
 /** The level a goal is stated for gets four times the candidates: its limit lies within the noise of a thousand. */
 const GOAL_AT = 0.5;
 const MORE = 4;
@@ -75,9 +76,7 @@ function coldStart(r: number, count: number, candidates: number, seed: number) {
   const graph = aSkillGraph(1);
   const squares: number[] = [];
   const randomSquares: number[] = [];
-  let covered = 0;
-  let naive = 0;
-  let people = 0;
+  const coverage: { covered: number; naive: number; people: number }[] = [];
   for (let bank = 0; bank < BANKS; bank++) {
     const dice = seededDice(4_000_037 * (seed + 1) + 101 * bank + Math.round(1000 * r));
     const truth = drawTruth(count, dice);
@@ -90,25 +89,34 @@ function coldStart(r: number, count: number, candidates: number, seed: number) {
     const engine = engineOf(believed);
     const certain = engineOf(believed.map((item) => ({ ...item, difficultyVariance: 0 })));
     const own = Math.floor(((bank + 1) * candidates) / BANKS) - Math.floor((bank * candidates) / BANKS);
+    const here = { covered: 0, naive: 0, people: own };
+    if (own > 0) coverage.push(here);
     for (let person = 0; person < own; person++) {
       const theta = normalDraw(dice);
       const responses = play(engine, truth, theta, dice);
       const { mean, covariance } = engine.finalEstimate(responses);
       squares.push((mean[0]! - theta) ** 2);
-      if (Math.abs(mean[0]! - theta) < 1.645 * Math.sqrt(covariance[0]!)) covered++;
+      if (Math.abs(mean[0]! - theta) < 1.645 * Math.sqrt(covariance[0]!)) here.covered++;
       const other = certain.finalEstimate(play(certain, truth, theta, dice));
-      if (Math.abs(other.mean[0]! - theta) < 1.645 * Math.sqrt(other.covariance[0]!)) naive++;
+      if (Math.abs(other.mean[0]! - theta) < 1.645 * Math.sqrt(other.covariance[0]!)) here.naive++;
       const some = engine.finalEstimate(playRandom(engine.pool.size, truth, theta, dice));
       randomSquares.push((some.mean[0]! - theta) ** 2);
-      people++;
     }
   }
   return {
     adaptive: rmse(squares),
     random: rmse(randomSquares),
-    covered: share(covered, people),
-    naive: share(naive, people),
+    covered: acrossBanks(coverage.map(({ covered, people }) => [covered, people])),
+    naive: acrossBanks(coverage.map(({ naive, people }) => [naive, people])),
   };
+}
+
+/** A share of everyone, with the standard error that the spread between the banks shows. */
+function acrossBanks(banks: readonly (readonly [hits: number, of: number])[]): Estimate {
+  const people = banks.reduce((sum, [, of]) => sum + of, 0);
+  const value = banks.reduce((sum, [hits]) => sum + hits, 0) / people;
+  const spread = banks.reduce((sum, [hits, of]) => sum + (of / people) ** 2 * (hits / of - value) ** 2, 0);
+  return { value, noise: Math.sqrt((spread * banks.length) / Math.max(1, banks.length - 1)) };
 }
 
 function play(

@@ -35,12 +35,6 @@ export function rmse(squares: readonly number[]): Estimate {
   return { value, noise: value > 0 ? Math.sqrt(variance / n) / (2 * value) : 0 };
 }
 
-/** A share with its standard error. */
-export function share(hits: number, of: number): Estimate {
-  const value = hits / of;
-  return { value, noise: Math.sqrt((value * (1 - value)) / of) };
-}
-
 const NAME = 40;
 const CELL = 9;
 const cell = (value: Cell) =>
