@@ -61,7 +61,6 @@ export const ListItems = z.object({
   /** The last item of the page before. */
   cursor: ItemVersionRef.nullish(),
 });
-export type ListItemsInput = z.infer<typeof ListItems>;
 
 export const ItemListEntry = z.object({
   id: z.string(),

@@ -25,7 +25,10 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const item = await loadOr404(path, api.item.get({ id, version }));
   const { shown, latest } = item;
   const words = strings.item;
-  const title = (shown.content?.stem ?? item.previews[0]?.shown.stem ?? id).replace(/```[\s\S]*$/, '').trim();
+  const title = (shown.content?.stem ?? item.previews[0]?.shown.stem ?? id)
+    .replace(/```[\s\S]*$/, '')
+    .replaceAll('`', '')
+    .trim();
   return (
     <PageFrame width="wide">
       <PageHeader

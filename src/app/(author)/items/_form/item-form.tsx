@@ -18,6 +18,7 @@ import { strings } from '../_strings';
 import { ConflictNotice } from './conflict-notice';
 import { asType, draftOf } from './draft';
 import { DraftCheck } from './draft-check';
+import { MediaFields } from './media-fields';
 import { SourceFields } from './source-fields';
 import { TypeFields } from './type-fields';
 
@@ -119,6 +120,10 @@ export function ItemForm({ initial, skills, editing }: ItemFormProps) {
             onChange={(event) => set({ content: { ...content, stem: event.target.value } })}
           />
         </Field>
+        <MediaFields
+          media={content.stemMedia ?? []}
+          onChange={(stemMedia) => set({ content: { ...content, stemMedia } })}
+        />
         <TypeFields key={content.type} content={content} onChange={(next) => set({ content: next })} />
         <Field label={words.explanation} hint={words.explanationHint}>
           <TextArea

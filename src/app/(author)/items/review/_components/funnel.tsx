@@ -19,12 +19,9 @@ export function Funnel({ funnel: { total, gates } }: { funnel: FunnelOutput }) {
   const rows = gates.map((gate) => [strings.gates[gate.gate].name, ...PARTS.map(({ name }) => gate[name])]);
   return (
     <section aria-labelledby="funnel" className="flex flex-col gap-4">
-      <div>
-        <h2 id="funnel" className="font-semibold text-xl">
-          {words.funnel}
-        </h2>
-        <p className="text-muted">{words.funnelText(total)}</p>
-      </div>
+      <h2 id="funnel" className="font-semibold text-xl">
+        {words.funnel}
+      </h2>
       <DataFigure
         caption={words.funnelText(total)}
         columns={[words.gate, ...PARTS.map(({ name }) => words.counts[name])]}
