@@ -45,7 +45,7 @@ export function certifiedReport({
   const pool = compilePool(
     items.map((item) => ({
       ...item,
-      expectedTimeMs: 0,
+      expectedTimeMs: 1,
       enemies: [],
       source: { kind: 'model', modelId: '', level: '' },
     })),

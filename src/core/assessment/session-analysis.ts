@@ -60,7 +60,7 @@ export function analyseSession(
     const time = known(item.id, item.version).time ?? expectedItemTime(item.expectedTimeMs);
     return [{ itemId: item.id, timeMs: event.payload.responseTimeMs, item: time }];
   });
-  const effort = analyseResponseTimes(times, clockMultiplier(log));
+  const effort = analyseResponseTimes(times, state.multiplier);
   const calibrated = responses.filter(({ itemId }) => known(itemId, itemOf(itemId)!.version).isCalibrated).length;
   return {
     personFit:
@@ -77,12 +77,4 @@ export function analyseSession(
     parameters: { calibrated, provisional: responses.length - calibrated },
     pilots: state.answers.filter(({ pilot }) => pilot).length,
   };
-}
-
-/** How much longer than the rules say the clock ran from the start. */
-function clockMultiplier(log: readonly Recorded<SessionEvent>[]): number {
-  const started = log.find((event) => event.type === 'sessionStarted');
-  if (!started) return 1;
-  const { deadlineAt, rules } = started.payload;
-  return Math.max(1, (Date.parse(deadlineAt) - Date.parse(started.at)) / rules.timeLimitMs);
 }

@@ -16,6 +16,7 @@ export type ItemDif = {
 };
 
 export type FairnessReport = {
+  /** People in the groups that are shown; the others are left out, or the size of a small group would follow from the rest. */
   readonly answered: number;
   readonly groups: readonly GroupCount[];
   readonly impact: readonly ImpactResult[];
@@ -60,7 +61,7 @@ export function fairnessReport(people: readonly GroupedPerson[], answers: readon
       }),
     );
   return {
-    answered: people.length,
+    answered: counts.reduce((sum, { applicants }) => sum + applicants, 0),
     groups: byGroup.map(([group, { length }]) => ({ group, people: length >= SMALLEST_CELL ? length : null })),
     impact: adverseImpact(counts),
     dif,

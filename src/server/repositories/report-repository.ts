@@ -104,10 +104,14 @@ export function createReportRepository({ prisma }: Pick<Database, 'prisma'>) {
       await prisma.demographicAnswer.createMany({ data, skipDuplicates: true });
     },
 
-    /** For aggregation alone: people of an assessment by their answer to a question, without names. */
-    async groupedPeople(organisationId: string, assessmentId: string, question: string): Promise<GroupedPerson[]> {
+    /** For aggregation alone: people of an assessment, or of all, by their answer to a question, without names. */
+    async groupedPeople(
+      organisationId: string,
+      assessmentId: string | null,
+      question: string,
+    ): Promise<GroupedPerson[]> {
       const rows = await prisma.demographicAnswer.findMany({
-        where: { question, session: { organisationId, assessmentId, status: 'completed' } },
+        where: { question, session: { organisationId, ...(assessmentId && { assessmentId }), status: 'completed' } },
         select: {
           sessionId: true,
           answer: true,
@@ -119,10 +123,15 @@ export function createReportRepository({ prisma }: Pick<Database, 'prisma'>) {
       });
     },
 
-    /** Right-or-wrong answers of an assessment with the leave-one-out ability behind each. */
-    async groupedAnswers(organisationId: string, assessmentId: string): Promise<GroupedAnswer[]> {
+    /** Right-or-wrong answers of an assessment, or of all, with the leave-one-out ability behind each. */
+    async groupedAnswers(organisationId: string, assessmentId: string | null): Promise<GroupedAnswer[]> {
       const rows = await prisma.itemObservation.findMany({
-        where: { organisationId, assessmentId, maxPoints: 1, session: { demographics: { some: {} } } },
+        where: {
+          organisationId,
+          ...(assessmentId && { assessmentId }),
+          maxPoints: 1,
+          session: { demographics: { some: {} } },
+        },
         select: { sessionId: true, itemId: true, theta: true, points: true },
       });
       return rows.map(({ points, ...row }) => ({ ...row, right: points === 1 }));

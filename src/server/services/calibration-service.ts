@@ -1,6 +1,8 @@
+import { DEMOGRAPHIC_QUESTIONS } from '@/core/assessment/demographics';
 import { settleSession } from '@/core/assessment/settled-session';
 import { DomainError } from '@/core/errors';
 import type { Item } from '@/core/items/item';
+import { fairnessReport, isFlagged } from '@/core/psychometrics/fairness-report';
 import { driftAlarm } from '@/core/psychometrics/item-drift';
 import { maximumScore } from '@/core/psychometrics/item-response';
 import { decideStanding, type ItemOptions } from '@/core/psychometrics/item-standing';
@@ -15,11 +17,13 @@ import type {
   StoredTally,
 } from '@/server/repositories/calibration-repository';
 import type { EventLog } from '@/server/repositories/event-log';
+import type { ReportRepository } from '@/server/repositories/report-repository';
 import { recorded, type SessionRepository } from '@/server/repositories/session-repository';
 import type { ExamLibrary } from './exam-library';
 
 type Deps = {
   readonly calibration: CalibrationRepository;
+  readonly reports: ReportRepository;
   readonly bank: BankRepository;
   readonly sessions: SessionRepository;
   readonly assessments: AssessmentRepository;
@@ -47,7 +51,7 @@ const keyOf = ({ id, version }: { id: string; version: number }) => `${id}@${ver
 
 /** How the bank learns: after each completed session, and every night over all of them. */
 export function createCalibrationService(deps: Deps) {
-  const { calibration, bank, sessions, assessments, exams, log, logger, now } = deps;
+  const { calibration, reports, bank, sessions, assessments, exams, log, logger, now } = deps;
 
   /** What the rules say of these items now, as moves. */
   const dueMoves = (
@@ -59,13 +63,25 @@ export function createCalibrationService(deps: Deps) {
       const entry = items.get(`${stored.itemId}@${stored.itemVersion}`);
       if (!entry) return [];
       const { item, status } = entry;
-      const hasDif = flagged.has(keyOf(item));
+      const hasDif = flagged.has(item.id);
       const change = decideStanding(status, stored.tally, maximumScore(item.parameters), optionsOf(item), hasDif);
       if (!change) return [];
       const { to, cause, evidence } = change;
       const name = { itemId: item.id, itemVersion: item.version };
       return [{ ...name, from: status, to, cause, reason: cause, evidence, actorId: null }];
     });
+
+  /** Items that function differently for some group, over all assessments and voluntary questions. */
+  const flaggedItems = async (organisationId: string): Promise<Set<string>> => {
+    const answers = await reports.groupedAnswers(organisationId, null);
+    const flagged = new Set<string>();
+    if (answers.length === 0) return flagged;
+    for (const question of Object.keys(DEMOGRAPHIC_QUESTIONS)) {
+      const people = await reports.groupedPeople(organisationId, null, question);
+      for (const dif of fairnessReport(people, answers).dif) if (isFlagged(dif)) flagged.add(dif.itemId);
+    }
+    return flagged;
+  };
 
   const byKey = async (organisationId: string) =>
     new Map((await bank.standing(organisationId)).map((entry) => [keyOf(entry.item), entry]));
@@ -185,7 +201,7 @@ export function createCalibrationService(deps: Deps) {
           newAnchors: outcome.newAnchors.length,
         });
       }
-      const moves = dueMoves(standing, tallies, new Set());
+      const moves = dueMoves(standing, tallies, await flaggedItems(organisationId));
       const revision = await calibration.publish(organisationId, { ...news, moves }, now());
       await calibration.recordRun(organisationId, startedAt, now(), revision, { skills: summary, moves: moves.length });
       logger.info({ organisationId, revision, items: news.parameters.length, moves: moves.length }, 'bank calibrated');

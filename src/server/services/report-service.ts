@@ -106,7 +106,12 @@ export function createReportService(deps: Deps) {
       const { composite } = state.report;
       return {
         ...analysis,
-        signals: summariseSignals(signals),
+        signals: summariseSignals([
+          ...signals,
+          ...events.flatMap((event) =>
+            event.type === 'writerChanged' ? [{ kind: 'deviceSwitched' as const, at: event.at, durationMs: null }] : [],
+          ),
+        ]),
         percentiles:
           composite.value === null
             ? []

@@ -240,6 +240,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     }),
     calibration: createCalibrationService({
       calibration: calibrationRows,
+      reports: reportRows,
       bank,
       sessions: sessionRows,
       assessments: assessmentRows,

@@ -21,8 +21,8 @@ export const strings = {
   } as Readonly<Record<string, string>>,
   groups: {
     title: 'Who answered',
-    answered: (n: number) => `${count(n, 'person', 'people')} answered this question.`,
-    none: 'Nobody has answered this question yet.',
+    answered: (n: number) => `${count(n, 'person', 'people')} in groups of 10 or more answered this question.`,
+    none: 'No group of 10 people or more has answered this question yet.',
     fewer: 'fewer than 10',
   },
   impact: {

@@ -3,7 +3,7 @@ import { Card } from '@/components/card';
 import { formatPercent } from '@/components/format-number';
 import { Notice } from '@/components/notice';
 import type { ResultsOutput } from '@/protocol/report';
-import { AbilityBar } from '../../../_components/ability-bar';
+import { AbilityBar, abilityWords } from '../../../_components/ability-bar';
 import { strings } from '../_strings';
 
 const words = strings.ranking;
@@ -27,13 +27,18 @@ export function RankingList({ assessmentId, results }: { assessmentId: string; r
               >
                 {byName.map(({ sessionId, name, theta, sd }) => (
                   <li key={sessionId} className="min-w-0">
-                    <Link
-                      href={`/assessments/${assessmentId}/sessions/${sessionId}/report`}
-                      aria-label={words.report(name)}
-                      className="inline-flex min-h-11 items-center underline"
-                    >
-                      {name}
-                    </Link>
+                    <p className="flex flex-wrap items-center justify-between gap-x-4">
+                      <Link
+                        href={`/assessments/${assessmentId}/sessions/${sessionId}/report`}
+                        aria-label={words.report(name)}
+                        className="inline-flex min-h-11 items-center underline"
+                      >
+                        {name}
+                      </Link>
+                      <span aria-hidden className="figures text-muted">
+                        {abilityWords({ theta, sd })}
+                      </span>
+                    </p>
                     <AbilityBar label={name} hideLabel ability={{ theta, sd }} />
                   </li>
                 ))}
