@@ -15,16 +15,25 @@ export type CountdownProps = {
   /** Server time minus this device's time, in milliseconds. */
   clockOffsetMs: number;
   /** The whole length; draws the bar when given. */
-  totalMs?: number;
+  totalMs?: number | undefined;
   /** Speaks at 10, 5, 1 minutes and 30 seconds. One countdown per page should. */
   announces?: boolean;
+  /** Takes what would be said, where several countdowns share one voice. */
+  onAnnounce?: (text: string) => void;
+  /** It stands still: the time it shows is what there will be. */
+  isStopped?: boolean;
   /** Called once when the time has run out. The server decides; this is for asking it. */
   onElapsed?: () => void;
 };
 
 /** Time left in words, with quiet figures beside them and a thin bar. No alarm colour before the last minute. */
-export function Countdown({ label, deadlineMs, clockOffsetMs, totalMs, announces = false, onElapsed }: CountdownProps) {
-  const now = useDeviceClock();
+export function Countdown({ label, deadlineMs, clockOffsetMs, totalMs, ...rest }: CountdownProps) {
+  const { announces = false, onAnnounce, isStopped = false, onElapsed } = rest;
+  const running = useDeviceClock();
+  const [stoppedAt, setStoppedAt] = useState<number | null>(null);
+  if (isStopped && stoppedAt === null && running !== null) setStoppedAt(running);
+  if (!isStopped && stoppedAt !== null) setStoppedAt(null);
+  const now = isStopped ? stoppedAt : running;
   const left = now === null ? null : remainingMs(deadlineMs, clockOffsetMs, now);
   const urgent = left !== null && left <= URGENT_MS;
   useOnceElapsed(left, deadlineMs, onElapsed);
@@ -50,21 +59,27 @@ export function Countdown({ label, deadlineMs, clockOffsetMs, totalMs, announces
           />
         </div>
       )}
-      {announces && <Announcement label={label} left={left} />}
+      {(announces || onAnnounce) && <Announcement label={label} left={left} onAnnounce={onAnnounce} />}
     </div>
   );
 }
 
 /** The polite voice, apart from the timer itself, which would otherwise be read every second. */
-function Announcement({ label, left }: { label: string; left: number | null }) {
+type AnnouncementProps = { label: string; left: number | null; onAnnounce: ((text: string) => void) | undefined };
+
+function Announcement({ label, left, onAnnounce }: AnnouncementProps) {
   const [text, setText] = useState('');
   const before = useRef<number | null>(null);
   useEffect(() => {
     if (left === null) return;
     const mark = before.current === null ? null : announcementDue(before.current, left);
     before.current = left;
-    if (mark !== null) setText(strings.countdown.announcement(label, calmWords(mark)));
-  }, [label, left]);
+    if (mark === null) return;
+    const said = strings.countdown.announcement(label, calmWords(mark));
+    if (onAnnounce) onAnnounce(said);
+    else setText(said);
+  }, [label, left, onAnnounce]);
+  if (onAnnounce) return null;
   return (
     <p role="status" aria-live="polite" className="sr-only">
       {text}

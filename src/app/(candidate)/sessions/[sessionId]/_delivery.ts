@@ -55,6 +55,11 @@ export function meaningOf(error: unknown): Exclude<Delivery<never>, { kind: 'acc
     case 'stale_session':
     case 'session_not_in_progress':
     case 'deadline_passed':
+    case 'item_time_over':
+    case 'session_paused':
+    case 'answered_elsewhere':
+    case 'review_not_allowed':
+    case 'pause_not_allowed':
       return { kind: 'outdated', isRefused: false };
     case 'option_not_offered':
     case 'answer_malformed':

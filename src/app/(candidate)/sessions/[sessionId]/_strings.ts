@@ -17,7 +17,7 @@ export const strings = {
   waiting: 'Waiting for the connection',
   slow: 'Sending takes longer than usual. Your answer is kept on this device and sent again by itself.',
   refused: 'That answer could not be taken. Change it and submit again.',
-  tooLate: 'The time is over. What you submitted in time counts. Your result is being put together.',
+  tooLate: 'The time is over. What you submitted or had chosen in time counts. Your result is being put together.',
   answered: (words: string) => `you answered ${words}`,
   notAnswered: 'not answered, not counted',
   reading: { awaited: 'Waiting to be read', reading: 'Being read', read: 'Read' },
@@ -30,10 +30,69 @@ export const strings = {
   here: (position: number, most: number) => `Item ${position} of at most ${most} is here.`,
   reconnecting: 'Your answers are safe, your time is counted as agreed.',
   restored: 'Connected again. Nothing was lost.',
+  commandFailed: 'That did not reach the server. Nothing was changed. Try again when you are connected.',
+  itemTime: 'This item',
+  itemTimeOver: 'The time for this item is over. What you had chosen counts. The next item is coming.',
+  choiceCounts: 'Choose and submit. If the time ends first, what you have chosen counts.',
+  choiceSaved: 'Your choice is saved. It counts if the time ends before you submit.',
+  credited: (words: string) => `${words} given back, because the connection was lost.`,
+  setAside: 'Set aside for later',
+  flag: 'Flag',
+  unflag: 'Take flag off',
+  missed: 'no answer, counted as wrong',
+  withdrawn: 'withdrawn, not counted',
+  waitsForLater: 'set aside',
+  elsewhere: {
+    title: 'You are answering on another device',
+    text: 'This page follows along. If you take over, the other device stops at once, with everything kept.',
+    takeOver: 'Answer here instead',
+    busy: 'Taking over',
+  },
+  pause: {
+    open: 'Pause',
+    title: 'Pause now?',
+    text: (longest: string, left: number) =>
+      `The item you see is withdrawn and does not come back; it is not counted, and you get another one. The clock stands still for ${longest} at most. ${left === 1 ? 'This is your last pause.' : `You have ${left} pauses left.`}`,
+    confirm: 'Pause',
+    cancel: 'Go on answering',
+    busy: 'Pausing',
+    pausedTitle: 'Paused',
+    pausedText: 'Take the time you need. When the pause is used up the clock runs again, whether you are here or not.',
+    left: 'Clock stands still',
+    lapsedTitle: 'The time of your last item ran out while you were away',
+    lapsedText: 'It is not counted. The clock of the assessment is running; go on when you are ready.',
+    resume: 'Go on',
+    resuming: 'Fetching your next item',
+  },
+  overview: {
+    title: 'Your items',
+    text: (waiting: number) =>
+      waiting === 0
+        ? 'Nothing is set aside.'
+        : waiting === 1
+          ? 'One item is set aside.'
+          : `${waiting} items are set aside.`,
+    reviewTitle: 'You have seen every item',
+    reviewText: (waiting: number) =>
+      waiting === 0
+        ? 'Every item is answered. Hand in when you are ready.'
+        : `${waiting === 1 ? 'One item is' : `${waiting} items are`} still without an answer. Without one it counts as wrong.`,
+    standing: {
+      open: 'Open',
+      setAside: 'Set aside',
+      answered: 'Answered',
+      withdrawn: 'Withdrawn',
+      missed: 'No answer',
+    },
+    flagged: 'Flagged',
+    answer: 'Answer',
+    change: 'Change',
+    goTo: (position: number) => `Go to item ${position}`,
+  },
   handIn: {
     open: 'Hand in',
     title: 'Hand in now?',
-    text: 'The assessment ends and cannot be continued. Every answer you submitted counts; the open item does not.',
+    text: 'The assessment ends and cannot be continued. Every answer you submitted counts, and so does what you have chosen and not submitted. An item you set aside and left without a choice counts as wrong.',
     confirm: 'Hand in',
     cancel: 'Go on answering',
     sending: 'Handing in',

@@ -7,6 +7,7 @@ import { Checkbox } from '@/components/checkbox';
 import { Notice } from '@/components/notice';
 import type { Accommodation } from '@/core/assessment/accommodation';
 import { api } from '@/trpc/react';
+import { deviceName } from '../../../sessions/[sessionId]/_device';
 import { strings } from '../../_strings';
 
 const words = strings.instructions.start;
@@ -40,7 +41,7 @@ export function StartForm({ applicationId, accommodation, isNewAttempt = false }
     const consent = data.get('consent') === 'yes';
     const needs = { language: data.get('language') === 'yes', condition: data.get('condition') === 'yes' };
     setMissing(!consent);
-    if (consent) start.mutate({ applicationId, consent, isNewAttempt, accommodation: needs });
+    if (consent) start.mutate({ applicationId, consent, isNewAttempt, accommodation: needs, writer: deviceName() });
     else (event.currentTarget.elements.namedItem('consent') as HTMLInputElement | null)?.focus();
   };
   const refusal =

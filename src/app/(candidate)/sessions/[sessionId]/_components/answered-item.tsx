@@ -3,7 +3,7 @@ import { answerWords, scoreWords } from '@/app/_components/answer-words';
 import { GivenItem } from '@/app/_components/given-item';
 import { RichText } from '@/components/rich-text';
 import { Status } from '@/components/status';
-import type { ConversationEntry } from '@/core/assessment/candidate-view';
+import type { ConversationEntry, ItemStanding } from '@/core/assessment/candidate-view';
 import type { AnswerScore } from '@/core/assessment/session-event';
 import { strings } from '../_strings';
 
@@ -13,8 +13,16 @@ type AnsweredItemProps = {
   outcome: AnswerScore | null;
 };
 
+const UNANSWERED = {
+  open: strings.notAnswered,
+  answered: strings.notAnswered,
+  setAside: strings.waitsForLater,
+  withdrawn: strings.withdrawn,
+  missed: strings.missed,
+} as const satisfies Record<ItemStanding, string>;
+
 /** A closed item as one line, with the item and the answer behind it. */
-export function AnsweredItem({ item: { position, shown, response }, outcome }: AnsweredItemProps) {
+export function AnsweredItem({ item: { position, shown, response, standing }, outcome }: AnsweredItemProps) {
   const stage = response?.reading ?? 'none';
   const reading = stage === 'none' ? null : ({ tone: 'unknown', label: strings.reading[stage] } as const);
   const isUnscored = outcome === null || outcome.points === null;
@@ -30,7 +38,7 @@ export function AnsweredItem({ item: { position, shown, response }, outcome }: A
         <span className="figures">
           {strings.item(position)}
           <span className="text-muted">
-            : {response ? strings.answered(answerWords(shown, response.answer)) : strings.notAnswered}
+            : {response ? strings.answered(answerWords(shown, response.answer)) : UNANSWERED[standing]}
           </span>
         </span>
         {response && (score ?? reading) && <Status {...(score ?? reading!)} className="ml-auto" />}

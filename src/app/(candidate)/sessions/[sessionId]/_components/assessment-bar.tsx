@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { ConnectionBanner } from '@/components/connection-banner';
 import { type Connection, ConnectionSign } from '@/components/connection-sign';
 import { Countdown } from '@/components/countdown';
+import { durationWords } from '@/components/format-duration';
 import { ProgressBar } from '@/components/progress-bar';
 import type { CandidateView } from '@/core/assessment/candidate-view';
 import { strings } from '../_strings';
@@ -11,10 +13,15 @@ type AssessmentBarProps = {
   clockOffsetMs: number;
   connection: Connection;
   onTimeOver: () => void;
+  /** End of the open item's own time, if it has one. */
+  itemDeadlineAt: string | null;
+  onItemTimeOver: () => void;
 };
 
 /** What it is, how long, how far, and whether the line stands: always in sight, never in the way. */
-export function AssessmentBar({ title, view, clockOffsetMs, connection, onTimeOver }: AssessmentBarProps) {
+export function AssessmentBar({ title, view, clockOffsetMs, connection, ...rest }: AssessmentBarProps) {
+  const { onTimeOver, itemDeadlineAt, onItemTimeOver } = rest;
+  const [spoken, setSpoken] = useState('');
   const isRunning = view.status === 'inProgress' && view.deadlineAt !== null;
   return (
     <div className={isRunning ? 'sticky top-0 z-10 border-b bg-surface' : 'bg-surface'}>
@@ -32,9 +39,20 @@ export function AssessmentBar({ title, view, clockOffsetMs, connection, onTimeOv
               deadlineMs={Date.parse(view.deadlineAt!)}
               clockOffsetMs={clockOffsetMs}
               totalMs={view.timeLimitMs}
-              announces
+              isStopped={view.pause?.stopsUntil != null}
+              onAnnounce={setSpoken}
               onElapsed={onTimeOver}
             />
+            {itemDeadlineAt && (
+              <Countdown
+                label={strings.itemTime}
+                deadlineMs={Date.parse(itemDeadlineAt)}
+                clockOffsetMs={clockOffsetMs}
+                totalMs={view.conduct.itemTimeLimitMs ?? undefined}
+                onAnnounce={setSpoken}
+                onElapsed={onItemTimeOver}
+              />
+            )}
             <div>
               <div aria-hidden className="mb-1 flex flex-wrap items-baseline gap-x-3">
                 <span className="text-muted">{strings.progressLabel}</span>
@@ -49,6 +67,16 @@ export function AssessmentBar({ title, view, clockOffsetMs, connection, onTimeOv
               />
             </div>
           </div>
+        )}
+        {isRunning && (
+          <p role="status" aria-live="polite" className="sr-only">
+            {spoken}
+          </p>
+        )}
+        {isRunning && (
+          <p role="status" className="text-muted empty:hidden">
+            {view.creditedMs > 0 && strings.credited(durationWords(Math.round(view.creditedMs / 1_000) * 1_000))}
+          </p>
         )}
         {isRunning && (
           <ConnectionBanner state={connection} restored={strings.restored}>

@@ -27,7 +27,7 @@ export function Conversation({ view, own, children }: ConversationProps) {
           const isAboutOpen = isRunning && entry.seq > openedAt;
           return isAboutOpen ? null : <PastExchange key={entry.seq} entry={entry} />;
         }
-        if (entry.response === null && isRunning) return null;
+        if (isRunning && (entry.standing === 'open' || entry.standing === 'setAside')) return null;
         const outcome = entry.response?.feedback ?? outcomes.get(entry.position) ?? null;
         return (
           <div key={entry.seq} className="flex flex-col gap-3">

@@ -43,7 +43,7 @@ export function HandIn({ sessionId, assessment, isSending }: HandInProps) {
         cancelLabel={words.cancel}
         busy={submit.isPending}
         busyLabel={words.sending}
-        onConfirm={() => submit.mutate({ sessionId })}
+        onConfirm={() => submit.mutate({ sessionId, writer: assessment.device })}
       >
         {submit.isError && meaningOf(submit.error) === null && (
           <Notice tone="negative" live="polite">

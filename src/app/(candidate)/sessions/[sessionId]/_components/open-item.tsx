@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { ItemStem } from '@/app/_components/item-stem';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
@@ -23,7 +23,13 @@ type OpenItemProps = {
   isRefused: boolean;
   /** Nothing can be submitted any more, or not now. */
   isClosed: boolean;
+  /** What was chosen before, saved or submitted. */
+  initial: ItemAnswer | null;
+  isSaved: boolean;
+  onChoose: (answer: ItemAnswer) => void;
   onSubmit: (answer: ItemAnswer) => void;
+  /** What else can be done with it. */
+  children?: ReactNode;
 };
 
 /**
@@ -31,9 +37,9 @@ type OpenItemProps = {
  * answer brought it, so that keyboard and screen reader go on from there.
  */
 export function OpenItem({ item, most, isResumed, isNext, ...rest }: OpenItemProps) {
-  const { sending, isWaiting, isSlow, isRefused, isClosed, onSubmit } = rest;
+  const { sending, isWaiting, isSlow, isRefused, isClosed, initial, isSaved, onChoose, onSubmit, children } = rest;
   const { position, shown } = item;
-  const [choice, setChoice] = useState<ItemAnswer | null>(sending);
+  const [choice, setChoice] = useState<ItemAnswer | null>(sending ?? initial);
   const [problem, setProblem] = useState<string | null>(null);
   const section = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -50,6 +56,7 @@ export function OpenItem({ item, most, isResumed, isNext, ...rest }: OpenItemPro
   const change = (answer: ItemAnswer) => {
     setChoice(answer);
     setProblem(null);
+    onChoose(answer);
   };
   const chooseByLetter = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isLocked) return;
@@ -105,8 +112,10 @@ export function OpenItem({ item, most, isResumed, isNext, ...rest }: OpenItemPro
           >
             {strings.submit}
           </Button>
+          {children}
           <p className="min-w-0 flex-1 basis-64 text-muted pointer-coarse:hidden">{inputWords.keys[shown.type]}</p>
         </div>
+        <p className="text-muted">{isSaved ? strings.choiceSaved : strings.choiceCounts}</p>
       </form>
     </section>
   );

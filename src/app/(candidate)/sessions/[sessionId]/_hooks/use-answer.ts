@@ -1,10 +1,16 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { openItem } from '@/core/assessment/candidate-view';
+import { type CandidateView, itemEntries, openItem } from '@/core/assessment/candidate-view';
 import { api, connectionStore } from '@/trpc/react';
 import { deliver } from '../_delivery';
 import { type Answer, forgetAnswer, keepAnswer, keptAnswer } from '../_kept-answer';
 import { delayOrReconnect } from './delay-or-reconnect';
 import type { Assessment } from './use-assessment';
+
+/** Whether an answer at this position can still be on its way: a changed one replaces another and is done with its reply. */
+const waits = (view: CandidateView, position: number): boolean => {
+  const standing = itemEntries(view).find((entry) => entry.position === position)?.standing;
+  return standing === 'open' || standing === 'setAside' || (standing === 'answered' && view.conduct.mayChangeAnswers);
+};
 
 export type AnswerDelivery = {
   /** The answer on its way, or null. */
@@ -23,7 +29,7 @@ const REPLY_TIMEOUT_MS = 8_000;
 /** Carries one answer at a time to the server: over the socket, in turns with plain requests where that fails. */
 export function useAnswer(sessionId: string, assessment: Assessment): AnswerDelivery {
   const { client } = api.useUtils();
-  const { view, barrier, apply, refetch, block, clock } = assessment;
+  const { view, barrier, apply, refetch, block, clock, device: writer } = assessment;
   const [sending, setSending] = useState<Answer | null>(null);
   const [failedAttempts, setFailedAttempts] = useState(0);
   const [own, setOwn] = useState<Answer | null>(null);
@@ -48,7 +54,7 @@ export function useAnswer(sessionId: string, assessment: Assessment): AnswerDeli
   }, [openPosition]);
 
   // The events got here before the reply did: it is known what became of the answer.
-  if (sending !== null && sending.position !== openPosition) setSending(null);
+  if (sending !== null && !waits(view, sending.position)) setSending(null);
   useEffect(() => {
     if (own !== null && own.position !== openPosition) forgetAnswer(sessionId, own.position);
   }, [own, openPosition, sessionId]);
@@ -61,7 +67,7 @@ export function useAnswer(sessionId: string, assessment: Assessment): AnswerDeli
       send: async (attempt) => {
         const sentAtMs = Date.now();
         const step = await client.session.submitResponse.mutate(
-          { sessionId, ...answer },
+          { sessionId, writer, ...answer },
           {
             signal: AbortSignal.any([signal, AbortSignal.timeout(REPLY_TIMEOUT_MS)]),
             context: { socket: attempt % 2 === 0 || connectionStore.get() === 'live' },
@@ -87,7 +93,7 @@ export function useAnswer(sessionId: string, assessment: Assessment): AnswerDeli
         return block(delivery.kind); // the answer stays kept: signing in again sends it
     }
   });
-  const isBlocked = barrier !== null;
+  const isBlocked = barrier !== null || writer === null;
   useEffect(() => {
     if (sending === null || isBlocked) return;
     const controller = new AbortController();

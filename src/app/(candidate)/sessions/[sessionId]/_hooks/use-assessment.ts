@@ -1,13 +1,20 @@
 import { useCallback, useEffect, useReducer, useState, useSyncExternalStore } from 'react';
 import { awaitedCount, type CandidateEvent, type CandidateView } from '@/core/assessment/candidate-view';
 import { DEADLINE_GRACE_MS } from '@/core/assessment/rules';
+import type { ItemAnswer } from '@/core/items/answer';
 import { api, connectionStore } from '@/trpc/react';
 import { deliver, meaningOf } from '../_delivery';
+import { useDeviceName } from '../_device';
 import { follow } from '../_follow';
 import { delayOrReconnect } from './delay-or-reconnect';
 import { type ServerClock, useServerClock } from './use-server-clock';
 
-export type Snapshot = { readonly view: CandidateView; readonly title: string; readonly serverNow: string };
+export type Snapshot = {
+  readonly view: CandidateView;
+  readonly saved: readonly { readonly position: number; readonly answer: ItemAnswer }[];
+  readonly title: string;
+  readonly serverNow: string;
+};
 
 /** What keeps this page from going on by itself: the login ended, or is someone else's now. */
 export type Barrier = 'signedOut' | 'notYours';
@@ -16,6 +23,10 @@ export type Assessment = {
   readonly view: CandidateView;
   readonly clock: ServerClock;
   readonly barrier: Barrier | null;
+  /** This tab's name; null before the page is alive. */
+  readonly device: string | null;
+  /** Another device answers; this page looks on. */
+  readonly isElsewhere: boolean;
   /** The countdown has run out and the server has not yet said that the session is over. */
   readonly isTimeOver: boolean;
   readonly onTimeOver: () => void;
@@ -31,6 +42,7 @@ const RESUBSCRIBE_MS = 2_000;
 /** The session as the server has it: its snapshot, then its events, and again its snapshot whenever in doubt. */
 export function useAssessment(sessionId: string, initial: Snapshot): Assessment {
   const { client } = api.useUtils();
+  const device = useDeviceName();
   const clock = useServerClock(initial.serverNow);
   const [{ view, isBehind }, dispatch] = useReducer(follow, { view: initial.view, isBehind: false });
   const [barrier, setBarrier] = useState<Barrier | null>(null);
@@ -111,6 +123,8 @@ export function useAssessment(sessionId: string, initial: Snapshot): Assessment 
   return {
     view,
     clock,
+    device,
+    isElsewhere: device !== null && view.writer !== null && view.writer !== device,
     barrier,
     isTimeOver: isTimeOver && view.status === 'inProgress',
     onTimeOver: useCallback(() => setIsTimeOver(true), []),
