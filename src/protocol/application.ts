@@ -49,6 +49,8 @@ export const InstructionsSchema = CandidateApplicationSchema.extend({
     cutScores: true,
     plainBudgets: true,
   }),
+  /** Earlier answers can be changed until it is handed in. */
+  mayChangeAnswers: z.boolean(),
   skills: z.array(z.string()),
   /** What the candidate declared when last starting; nobody else is told. */
   accommodation: AccommodationSchema,

@@ -140,16 +140,25 @@ test('a candidate takes an assessment through reload, second tab and lost connec
   expect(after).toBeGreaterThan(before.seconds - 60);
   await isLive(page);
 
-  // A second tab has the same item; what is answered there shows here by itself.
+  // A second tab has the same item and looks on; taking over, it answers, and what it does shows here by itself.
   const second = await context.newPage();
   await second.goto(page.url());
   await isLive(second);
   expect(await stem(second, 3)).toBe(before.text);
+  const elsewhere = 'You are answering on another device';
+  await expect(second.getByText(elsewhere)).toBeVisible();
+  await expect(submit(second)).toBeDisabled();
+  await checkAccessibility(second);
+  await second.getByRole('button', { name: 'Answer here instead' }).click();
+  await expect(page.getByText(elsewhere)).toBeVisible();
+  await expect(submit(page)).toBeDisabled();
   await answerByKeyboard(second, 3);
   await expect(item(second, 4)).toBeVisible();
   await expect(item(page, 4)).toBeVisible();
   await expect(page.getByText('Item 3 was answered in another window.')).toBeAttached();
   await second.close();
+  await page.getByRole('button', { name: 'Answer here instead' }).click();
+  await expect(item(page, 4)).toBeFocused();
 
   // Offline: the item stays, the answer waits; back online it arrives, once.
   await context.setOffline(true);

@@ -89,7 +89,8 @@ export function completeRules(stored: Partial<Rules>): Rules {
 }
 
 /** Whether earlier answers can be changed: an adaptive test has built on them, a plain one has not. */
-export const mayChangeAnswers = (rules: Rules): boolean => rules.allowsReview && rules.ruleSet === 'plain';
+export const mayChangeAnswers = (rules: Pick<Rules, 'allowsReview' | 'ruleSet'>): boolean =>
+  rules.allowsReview && rules.ruleSet === 'plain';
 
 /** How late an answer may arrive after the deadline and still count: time on the wire is not the candidate's. */
 export const DEADLINE_GRACE_MS = 2_000;

@@ -1,3 +1,4 @@
+import { mayChangeAnswers } from '@/core/assessment/rules';
 import { startRefusal } from '@/core/assessment/start-standing';
 import { DOMAIN_ERRORS, DomainError } from '@/core/errors';
 import type { CandidateApplicationOutput, InstructionsOutput } from '@/protocol/application';
@@ -50,6 +51,7 @@ export function createApplicationService({ applications, assessments, now }: Dep
       return {
         ...output(application),
         rules: { ...assessment.rules },
+        mayChangeAnswers: mayChangeAnswers(assessment.rules),
         accommodation: application.accommodation,
         skills: assessment.graph.nodes.map((node) => node.name),
       };

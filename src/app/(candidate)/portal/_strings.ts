@@ -44,12 +44,30 @@ export const strings = {
     how: {
       title: 'How it works',
       points: [
-        'You answer one item after the other. Each has a few options, and exactly one of them is correct.',
+        'You answer one item after the other. Each says how it is answered.',
         'Which item comes next depends on your answers so far. Some will be hard for you: that is how it is meant to be.',
-        'A submitted answer is final. You cannot go back, and you cannot skip. If you do not know, choose what seems most likely.',
         'A few items may be on trial: they look like any other and do not count.',
         'It ends when your answers give a clear picture, after the last item, when the time is over, or when you hand in.',
       ],
+    },
+    conduct: {
+      title: 'What holds while you take it',
+      final:
+        'A submitted answer is final. You cannot go back, and you cannot skip. If you do not know, choose what seems most likely.',
+      review:
+        'You can set items aside and flag them, and come back before you hand in. One you leave without an answer counts as wrong. Other answers are final once submitted.',
+      reviewAndChange:
+        'You can set items aside and flag them, come back, and change answers until you hand in. An item you leave without an answer counts as wrong.',
+      choice: 'If a time ends before you submit, what you have chosen until then counts.',
+      itemTime: (time: string) =>
+        `Each item has ${time}. One you have seen and left without a choice when its time ends counts as wrong.`,
+      pauses: (count: number, longest: string) =>
+        `You can pause ${count === 1 ? 'once' : `${count} times`}, for ${longest} at most; the clock stands still that long. The item you see is withdrawn, and another comes afterwards.`,
+      noPauses: 'There are no pauses: the clock runs until the end.',
+      idle: (time: string) => `If nothing happens for ${time}, it ends with what you have answered.`,
+      device: 'You answer on one device or tab at a time. Another one looks on until you take over there.',
+      outage: (time: string) =>
+        `If the connection is lost, the time without it is given back when you return, up to ${time} in all.`,
     },
     feedback: {
       title: 'What you will learn',
@@ -62,7 +80,7 @@ export const strings = {
     recorded: {
       title: 'What is recorded',
       points: (organisation: string) => [
-        'The items you are shown, the options you submit, and when.',
+        'The items you are shown, what you choose and submit, and when.',
         'What you ask the interviewer, and the replies. Asking does not change your score.',
         'Whether this page is connected while the assessment runs.',
         `${organisation} sees this, your score and how certain it is, during the assessment and afterwards.`,
@@ -72,7 +90,7 @@ export const strings = {
     },
     connection: {
       title: 'If the connection drops',
-      text: 'Every submitted answer is kept. Come back to this page, on this device or another, and you find the same item. The clock does not stop meanwhile.',
+      text: 'Every submitted answer is kept. Come back to this page, on this device or another, and you find the same item. What of your time is given back is said above.',
     },
     start: {
       title: 'Ready?',

@@ -24,6 +24,9 @@ export function Instructions({ application }: { application: InstructionsOutput 
       <Part title={words.how.title}>
         <Points points={words.how.points} />
       </Part>
+      <Part title={words.conduct.title}>
+        <Points points={conductPoints(application)} />
+      </Part>
       <Part title={words.feedback.title}>
         <p className="max-w-measure">{words.feedback.mode[rules.feedbackMode]}</p>
       </Part>
@@ -35,6 +38,22 @@ export function Instructions({ application }: { application: InstructionsOutput 
       </Part>
     </div>
   );
+}
+
+/** Times are those of everybody; who declares a need for more gets more, and is told where they declare it. */
+function conductPoints({ rules, mayChangeAnswers }: InstructionsOutput): string[] {
+  const words = strings.instructions.conduct;
+  const { itemTimeLimitMs, idleLimitMs, maxPauses, maxPauseMs, outageCreditMs } = rules;
+  const finality = mayChangeAnswers ? words.reviewAndChange : rules.allowsReview ? words.review : words.final;
+  return [
+    finality,
+    words.choice,
+    ...(itemTimeLimitMs !== null ? [words.itemTime(durationWords(itemTimeLimitMs))] : []),
+    maxPauses > 0 ? words.pauses(maxPauses, durationWords(maxPauseMs)) : words.noPauses,
+    ...(outageCreditMs > 0 ? [words.outage(durationWords(outageCreditMs))] : []),
+    ...(idleLimitMs !== null ? [words.idle(durationWords(idleLimitMs))] : []),
+    words.device,
+  ];
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

@@ -13,10 +13,10 @@ import { connectionStore } from '@/trpc/react';
 import { AskPanel } from '../_ask/ask-panel';
 import { useAnswer } from '../_hooks/use-answer';
 import { type Snapshot, useAssessment } from '../_hooks/use-assessment';
-import { useSignals } from '../_hooks/use-signals';
 import { useConduct } from '../_hooks/use-conduct';
 import { useItemTime } from '../_hooks/use-item-time';
 import { useSelection } from '../_hooks/use-selection';
+import { useSignals } from '../_hooks/use-signals';
 import { strings } from '../_strings';
 import { AssessmentBar } from './assessment-bar';
 import { BarrierNotice } from './barrier-notice';
@@ -63,6 +63,7 @@ export function AssessmentRoom({ sessionId, initial }: { sessionId: string; init
   useSignals(sessionId, isRunning, clock.offsetMs);
   const conduct = useConduct(sessionId, assessment);
   const [wanted, setWanted] = useState<number | null>(null);
+  const [hasTakenOver, setHasTakenOver] = useState(false);
   const [choices, setChoices] = useState<Readonly<Record<number, ItemAnswer>>>({});
   const current = itemAt(view, wanted) ?? open;
   const isTimed = current?.deadlineAt != null;
@@ -102,7 +103,15 @@ export function AssessmentRoom({ sessionId, initial }: { sessionId: string; init
       />
       <PageFrame width="text" className="flex flex-1 flex-col gap-6 py-6! sm:py-8!">
         {barrier && <BarrierNotice barrier={barrier} />}
-        {isRunning && assessment.isElsewhere && !barrier && <ElsewhereNotice conduct={conduct} />}
+        {isRunning && assessment.isElsewhere && !barrier && (
+          <ElsewhereNotice
+            conduct={conduct}
+            onTakeOver={() => {
+              setHasTakenOver(true);
+              conduct.takeOver();
+            }}
+          />
+        )}
         <ProgressVoice view={view} own={answer.own} />
         {view.status === 'completed' && <Outcome sessionId={sessionId} view={view} />}
         <Conversation view={view} own={answer.own}>
@@ -111,10 +120,10 @@ export function AssessmentRoom({ sessionId, initial }: { sessionId: string; init
           )}
           {current && (
             <OpenItem
-              key={`${current.position} ${current.standing}`}
+              key={`${current.position} ${current.standing} ${assessment.isElsewhere}`}
               item={current}
               most={view.plannedItems}
-              isResumed={(current.position > 1 && answer.own === null) || wanted !== null}
+              isResumed={(current.position > 1 && answer.own === null) || wanted !== null || hasTakenOver}
               isNext={answer.own?.position === current.position - 1 && view.feedbackMode !== 'full'}
               sending={answer.sending?.position === current.position ? answer.sending.answer : null}
               isWaiting={connection === 'reconnecting' || connection === 'offline'}

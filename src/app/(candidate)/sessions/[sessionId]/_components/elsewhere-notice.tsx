@@ -6,14 +6,14 @@ import { strings } from '../_strings';
 const words = strings.elsewhere;
 
 /** This page looks on; another one answers. */
-export function ElsewhereNotice({ conduct }: { conduct: Conduct }) {
+export function ElsewhereNotice({ conduct, onTakeOver }: { conduct: Conduct; onTakeOver: () => void }) {
   return (
     <Notice
       tone="caution"
       title={words.title}
       live="polite"
       action={
-        <Button variant="primary" busy={conduct.isBusy} busyLabel={words.busy} onClick={conduct.takeOver}>
+        <Button variant="primary" busy={conduct.isBusy} busyLabel={words.busy} onClick={onTakeOver}>
           {words.takeOver}
         </Button>
       }

@@ -4,14 +4,14 @@ import type { ItemTypeName } from '@/core/items/item';
 export const strings = {
   legend: 'Your answer',
   keys: {
-    singleChoice: 'Click, use the arrow keys, or press a letter. Nothing is sent until you submit.',
-    codeReading: 'Click, use the arrow keys, or press a letter. Nothing is sent until you submit.',
+    singleChoice: 'Click, use the arrow keys, or press a letter. Nothing is final until you submit.',
+    codeReading: 'Click, use the arrow keys, or press a letter. Nothing is final until you submit.',
     multipleResponse:
-      'Click, use Tab and Space, or press letters. Several may be right. Nothing is sent until you submit.',
-    numeric: 'Nothing is sent until you submit.',
-    ordering: 'Move a line with its two buttons. Nothing is sent until you submit.',
-    matching: 'Choose a partner for each line. Nothing is sent until you submit.',
-    shortText: 'A word or a short phrase. Nothing is sent until you submit.',
+      'Click, use Tab and Space, or press letters. Several may be right. Nothing is final until you submit.',
+    numeric: 'Nothing is final until you submit.',
+    ordering: 'Move a line with its two buttons. Nothing is final until you submit.',
+    matching: 'Choose a partner for each line. Nothing is final until you submit.',
+    shortText: 'A word or a short phrase. Nothing is final until you submit.',
     freeText: 'Someone reads your text after you submit it; you go on meanwhile.',
   } satisfies Record<ItemTypeName, string>,
   missing: {

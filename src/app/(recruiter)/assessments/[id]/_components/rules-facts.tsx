@@ -18,6 +18,20 @@ function cutWords({ rules: { cutScores }, graph }: AssessmentOutput): string {
   return all.length > 0 ? all.join(', ') : words.noCuts;
 }
 
+function conductFacts(rules: AssessmentOutput['rules']) {
+  const { itemTimeLimitMs, idleLimitMs, outageCreditMs, maxPauses, maxPauseMs, maxAttempts, applyUntil } = rules;
+  return [
+    { term: words.itemTime, value: itemTimeLimitMs === null ? words.none : durationWords(itemTimeLimitMs) },
+    { term: words.pauses, value: maxPauses === 0 ? words.none : words.pausesOf(maxPauses, durationWords(maxPauseMs)) },
+    { term: words.review, value: rules.allowsReview ? words.reviewAllowed : words.none },
+    { term: words.outage, value: outageCreditMs === 0 ? words.none : words.upTo(durationWords(outageCreditMs)) },
+    { term: words.idle, value: idleLimitMs === null ? words.none : durationWords(idleLimitMs) },
+    { term: words.attempts, value: String(maxAttempts) },
+    ...(applyUntil ? [{ term: words.applyUntil, value: <Instant value={new Date(applyUntil)} /> }] : []),
+    ...(rules.onlyShortlisted ? [{ term: words.shortlist, value: words.shortlistOnly }] : []),
+  ];
+}
+
 export function RulesFacts({ assessment }: { assessment: AssessmentOutput }) {
   const { rules, opensAt, closesAt, createdAt, publishedAt } = assessment;
   const instant = (text: string | null, absent: string) => (text ? <Instant value={new Date(text)} /> : absent);
@@ -34,6 +48,7 @@ export function RulesFacts({ assessment }: { assessment: AssessmentOutput }) {
           },
           { term: words.cuts, value: cutWords(assessment) },
           { term: words.feedback, value: words.feedbackModes[rules.feedbackMode] },
+          ...conductFacts(rules),
           { term: words.opens, value: instant(opensAt, words.atOnce) },
           { term: words.closes, value: instant(closesAt, words.byHand) },
           { term: words.created, value: <Instant value={new Date(createdAt)} /> },
