@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { openItem } from '@/core/assessment/candidate-view';
 import type { Rules } from '@/core/assessment/rules';
 import { seededRandom } from '@/core/items/random';
-import { type AssayServer, startAssayServer, type TestPerson } from '~test/support/assay-server';
+import { type AssayServer, CHOICE_ITEMS, startAssayServer, type TestPerson } from '~test/support/assay-server';
 import { AssessmentClient } from '~test/support/assessment-client';
 import { storedSession } from '~test/support/sessions';
 import { someAnswer } from '~test/support/some-answer';
@@ -13,7 +13,7 @@ let recruiter: TestPerson;
 
 beforeAll(async () => {
   assay = await startAssayServer(inject('postgresUrl'));
-  organisationId = await assay.addOrganisation();
+  organisationId = await assay.addOrganisation('Letters', CHOICE_ITEMS);
   recruiter = await assay.addPerson(organisationId, 'recruiter');
 });
 afterAll(() => assay.stop());

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { CLIENT_TYPES } from '@/protocol/assessment-socket/messages';
-import { type AssayServer, startAssayServer, type TestPerson } from '~test/support/assay-server';
+import { type AssayServer, CHOICE_ITEMS, startAssayServer, type TestPerson } from '~test/support/assay-server';
 import { AssessmentClient } from '~test/support/assessment-client';
 import { bytes, generated, safely, textFrames } from '~test/support/fuzz/frames';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   process.stdout.write(`Fuzzing with ${FRAMES} frames of each kind, seed ${SEED}.\n`);
   process.on('unhandledRejection', note);
   assay = await startAssayServer(inject('postgresUrl'), { SOCKET_MESSAGES_PER_SECOND: '100000' });
-  organisationId = await assay.addOrganisation();
+  organisationId = await assay.addOrganisation('Letters', CHOICE_ITEMS);
 });
 afterAll(async () => {
   process.off('unhandledRejection', note);
