@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type CandidateView, itemEntries } from '@/core/assessment/candidate-view';
 import { ApiSocket } from '~test/support/api-socket';
-import { type AssayServer, startAssayServer, type TestPerson } from '~test/support/assay-server';
+import { type AssayServer, CHOICE_ITEMS, startAssayServer, type TestPerson } from '~test/support/assay-server';
 import { answer, refusalOf, startSession, storedSession } from '~test/support/sessions';
 import { answerWith } from '~test/support/some-answer';
 
@@ -13,7 +13,7 @@ let recruiter: TestPerson;
 
 beforeAll(async () => {
   assay = await startAssayServer(inject('postgresUrl'));
-  organisationId = await assay.addOrganisation();
+  organisationId = await assay.addOrganisation('Letters', CHOICE_ITEMS);
   recruiter = await assay.addPerson(organisationId, 'recruiter');
 });
 afterAll(() => assay.stop());
