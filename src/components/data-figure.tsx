@@ -10,6 +10,8 @@ import { strings } from './strings';
 
 export type DataFigureProps = {
   caption: string;
+  /** How to read it, in a sentence. */
+  description?: ReactNode;
   /** The chart; give it its own text alternative. */
   children: ReactNode;
   columns: readonly string[];
@@ -20,7 +22,7 @@ export type DataFigureProps = {
 };
 
 /** A chart with its numbers behind it: shown as a table, copied, or downloaded. */
-export function DataFigure({ caption, children, columns, rows, fileName }: DataFigureProps) {
+export function DataFigure({ caption, description, children, columns, rows, fileName }: DataFigureProps) {
   const [shown, setShown] = useState(false);
   const tableId = useId();
   const download = () => {
@@ -33,7 +35,10 @@ export function DataFigure({ caption, children, columns, rows, fileName }: DataF
   };
   return (
     <figure className="print:break-inside-avoid">
-      <figcaption className="mb-3 font-medium">{caption}</figcaption>
+      <figcaption className="mb-3">
+        <span className="font-medium">{caption}</span>
+        {description && <span className="mt-1 block max-w-measure text-muted">{description}</span>}
+      </figcaption>
       {children}
       <div className="mt-3 flex flex-wrap gap-2 print:hidden">
         <Button

@@ -54,6 +54,20 @@ export const strings = {
     empty: 'No skills yet.',
   },
   figure: { show: 'Show the data', hide: 'Hide the data' },
+  strip: {
+    quartiles: (lower: string, median: string, upper: string) =>
+      `The bracket spans the middle half, from ${lower} to ${upper}; the line is the median, ${median}.`,
+    tooFew: (count: number) =>
+      `${count} ${count === 1 ? 'value' : 'values'}: too few for quartiles, which are drawn from 5 on. Every value is shown.`,
+  },
+  heatMap: { same: 'The same' },
+  line: {
+    nothing: (label: string) => `${label}: nothing measured.`,
+    at: (value: string, place: string) => `${value} at ${place}`,
+    one: (label: string, point: string) => `${label}: ${point}.`,
+    several: (label: string, count: number, first: string, last: string, low: string, high: string) =>
+      `${label}: ${count} points, from ${first} to ${last}; lowest ${low}, highest ${high}.`,
+  },
   table: {
     sortedUp: 'sorted ascending',
     sortedDown: 'sorted descending',
