@@ -11,7 +11,10 @@ export const onEvent = candidateProcedure
   })
   .subscription(async function* ({ ctx, input, signal }) {
     // Before this device counts as there: how long none was, is what it is asked about.
-    await ctx.services.sessions.welcomeBack(input.sessionId);
+    // A database that is away for a moment keeps nobody from following.
+    await ctx.services.sessions.welcomeBack(input.sessionId).catch((error) => {
+      ctx.log.warn({ err: error instanceof Error ? error.message : error }, 'an outage could not be looked at');
+    });
     const leave = ctx.services.presence.join(input.sessionId, ctx.owner.assessmentId);
     try {
       const { lastEventId, sessionId } = input;
