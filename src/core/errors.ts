@@ -67,6 +67,7 @@ export const DOMAIN_ERRORS = {
   run_not_ended: 'The run is still at work. Wait for its end, or cancel it first.',
   nothing_missing: 'Everything the run was to do has been done. Nothing was changed.',
   rubric_not_found: 'No rubric with this id in the organisation, or it was retired. Choose another.',
+  share_not_found: 'The link is unknown, was revoked, or is over. Nothing says which, on purpose. Ask for a new one.',
   label_not_found: 'No label with this id is visible to the caller, or it was withdrawn.',
   text_empty: 'The text has no words in it.',
   text_too_long: 'The text is longer than 50,000 characters. Shorten or split it.',

@@ -88,6 +88,7 @@ const EXPECTED: Record<Access, readonly string[]> = {
     'run.cancel',
     'run.create',
     'run.estimate',
+    'run.remove',
     'run.reopen',
     'run.rescore',
   ],

@@ -59,6 +59,7 @@ export const TRPC_CODE = {
   run_not_ended: 'CONFLICT',
   nothing_missing: 'CONFLICT',
   rubric_not_found: 'NOT_FOUND',
+  share_not_found: 'NOT_FOUND',
   label_not_found: 'NOT_FOUND',
   run_not_active: 'CONFLICT',
   text_empty: 'BAD_REQUEST',

@@ -5,7 +5,6 @@ import { NEW_RUN, type RunState, type RunStatus, replayRun } from '@/core/evalua
 import type { RunEvent, RunEventEnvelope } from '@/core/evaluation/run-event';
 import type { RunSummary } from '@/core/evaluation/run-summary';
 import { RunWishes } from '@/protocol/evaluation';
-import { RUN_PAGE_SIZE } from '@/protocol/run';
 import { storedSummary } from '@/protocol/run-summary';
 import type { Database } from '@/server/db';
 import type { Prisma } from '@/server/generated/prisma/client';
@@ -45,19 +44,8 @@ type NewRun = RunTextsRow & {
   held: boolean;
 };
 
-export type RunListEntry = {
-  readonly id: string;
-  readonly status: RunStatus;
-  /** The beginning of the output, for recognising it. */
-  readonly excerpt: string;
-  readonly summary: RunSummary | null;
-  readonly createdAt: Date;
-  readonly endedAt: Date | null;
-};
-
 export type RunRepository = ReturnType<typeof createRunRepository>;
 
-const EXCERPT_LENGTH = 160;
 const NEVER_BEGUN_MS = 60_000;
 
 export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
@@ -69,7 +57,9 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
     /** Stores a run and the job that works on it, together. */
     async create(run: NewRun): Promise<void> {
       const row = prisma.run.create({ data: run });
-      await (run.held ? row : prisma.$transaction([row, addJob(run.id)]));
+      const words = prisma.$executeRaw`insert into run_words (run_id, document)
+        values (${run.id}::uuid, to_tsvector('simple', ${`${run.output} ${run.source} ${run.question ?? ''}`}))`;
+      await prisma.$transaction([row, words, ...(run.held ? [] : [addJob(run.id)])]);
     },
 
     /** Lets a held run begin; false when it is not held (any more). */
@@ -126,21 +116,6 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
       });
       if (!rows[0]?.stored) return null;
       return events.map(({ type, payload }, index) => ({ seq: expected + 1 + index, type, payload, at }));
-    },
-
-    /** Newest first, from before `before`; one page. */
-    async list(organisationId: string, before: Date | null): Promise<RunListEntry[]> {
-      const rows = await prisma.run.findMany({
-        where: { organisationId, ...(before && { createdAt: { lt: before } }) },
-        select: { id: true, status: true, output: true, summary: true, createdAt: true, endedAt: true },
-        orderBy: { createdAt: 'desc' },
-        take: RUN_PAGE_SIZE,
-      });
-      return rows.map(({ output, summary, ...row }) => ({
-        ...row,
-        excerpt: excerpt(output),
-        summary: summary === null ? null : storedSummary(summary),
-      }));
     },
 
     /** Takes the run for `holder` until `until`; false while another process still has it. */
@@ -209,12 +184,6 @@ export function envelope({ seq, at, type, payload }: StoredEvent): RunEventEnvel
   const hasSummary = type === 'consensusUpdated' || type === 'runCompleted';
   const current = hasSummary ? storedSummary(payload) : payload;
   return { seq, at: at.toISOString(), type, payload: current } as RunEventEnvelope;
-}
-
-function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const characters = [...line];
-  return characters.length <= EXCERPT_LENGTH ? line : `${characters.slice(0, EXCERPT_LENGTH).join('')}…`;
 }
 
 type Said =

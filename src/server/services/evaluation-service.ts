@@ -189,8 +189,6 @@ export function createEvaluationService(deps: Deps) {
       return { run, state };
     },
 
-    list: (member: Member, before: Date | null) => runs.list(member.organisationId, before),
-
     assertMayRead: visible,
 
     /** Ends a run on an auditor's wish; what was reached stays. @throws DomainError `run_not_active` when it has ended. */

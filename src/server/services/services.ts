@@ -47,6 +47,8 @@ import { createMediaRepository } from '@/server/repositories/media-repository';
 import { createPeopleRepository } from '@/server/repositories/people-repository';
 import { createReportRepository } from '@/server/repositories/report-repository';
 import { createRubricRepository } from '@/server/repositories/rubric-repository';
+import { createRunHistoryRepository } from '@/server/repositories/run-history-repository';
+import { createRunRemovalRepository } from '@/server/repositories/run-removal-repository';
 import { createRunRepository, envelope } from '@/server/repositories/run-repository';
 import { createSessionRepository, recorded } from '@/server/repositories/session-repository';
 import { createStepCommitter } from '@/server/repositories/session-step';
@@ -71,6 +73,7 @@ import { createMediaService } from './media-service';
 import { createPublicationService } from './publication-service';
 import { createReportService } from './report-service';
 import { createRubricService } from './rubric-service';
+import { createRunLibraryService } from './run-library-service';
 import { createRunStatisticsService } from './run-statistics-service';
 import { createSessionService } from './session-service';
 import { createSignalService } from './signal-service';
@@ -279,6 +282,11 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       bankTasks.work(taskId, { gates: gateWorker, generation: generationWorker }, signal),
     rubrics,
     labels,
+    runLibrary: createRunLibraryService({
+      history: createRunHistoryRepository(database),
+      removals: createRunRemovalRepository(database),
+      now,
+    }),
     runStatistics: createRunStatisticsService({ runs, runner, model, now }),
     evaluations: createEvaluationService({
       runs,

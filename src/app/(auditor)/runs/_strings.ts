@@ -21,7 +21,7 @@ export const strings = {
   },
 
   history: {
-    caption: 'Evaluations, newest first',
+    caption: 'Evaluations',
     output: 'Output',
     state: 'State',
     consensus: 'Consensus',

@@ -6,16 +6,27 @@ import { PageFrame } from '@/components/page-frame';
 import { PageHeader } from '@/components/page-header';
 import { RUN_PAGE_SIZE } from '@/protocol/run';
 import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
+import { HistoryFilters } from './_components/history-filters';
 import { RunHistory } from './_components/run-history';
+import { isFiltered, readAddress, wantedRuns, writeAddress } from './_components/wanted-runs';
 import { strings } from './_strings';
 
 export const metadata: Metadata = { title: strings.title };
 
-export default async function RunsPage() {
-  const login = await requireLogin('/runs');
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function RunsPage({ searchParams }: Props) {
+  const address = readAddress(await searchParams);
+  const path = writeAddress(address);
+  const login = await requireLogin(path);
   const api = await serverApi();
-  const entries = await loadOr404('/runs', api.run.list({}));
+  const wanted = wantedRuns(address);
+  const [entries, { judges }, rubrics] = await loadOr404(
+    path,
+    Promise.all([api.run.list(wanted), api.run.getOptions(), api.rubric.list()]),
+  );
   const mayCreate = mayCreateRuns(login);
+  const hasFilters = isFiltered(address);
   return (
     <PageFrame width="wide">
       <PageHeader
@@ -29,7 +40,15 @@ export default async function RunsPage() {
           )
         }
       />
-      <RunHistory initial={entries} pageSize={RUN_PAGE_SIZE} mayCreate={mayCreate} />
+      {(entries.length > 0 || hasFilters) && <HistoryFilters address={address} judges={judges} rubrics={rubrics} />}
+      <RunHistory
+        key={path}
+        initial={entries}
+        wanted={wanted}
+        isFiltered={hasFilters}
+        pageSize={RUN_PAGE_SIZE}
+        mayCreate={mayCreate}
+      />
     </PageFrame>
   );
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { RunListEntry } from '@/protocol/run';
+import { ListRuns, RunHistoryEntry } from '@/protocol/run-history';
 import { memberProcedure } from '@/server/api/trpc';
 
-/** Newest first, a page at a time; `before` is the creation instant of the last entry of the page before. */
+/** The history, a page at a time: searched, filtered and sorted as asked; newest first when nothing is. */
 export const list = memberProcedure('runs:read')
-  .input(z.object({ before: z.iso.datetime().nullable().default(null) }))
-  .output(z.array(RunListEntry))
+  .input(ListRuns)
+  .output(z.array(RunHistoryEntry))
   .query(async ({ ctx, input }) => {
-    const runs = await ctx.services.evaluations.list(ctx.member, input.before === null ? null : new Date(input.before));
+    const runs = await ctx.services.runLibrary.list(ctx.member, input);
     return runs.map(({ id, createdAt, endedAt, ...rest }) => ({
       runId: id,
       ...rest,

@@ -9,6 +9,7 @@ import { getOptions } from './get-options';
 import { getStatistics } from './get-statistics';
 import { list } from './list';
 import { onEvent } from './on-event';
+import { remove } from './remove';
 import { reopen } from './reopen';
 import { rescore } from './rescore';
 
@@ -22,6 +23,7 @@ export const runRouter = router({
   cancel,
   reopen,
   rescore,
+  remove,
   onEvent,
   getStatistics,
   getComparison,

@@ -1,69 +1,60 @@
 'use client';
 
 import { FileSearch } from 'lucide-react';
-import { useEffect, useReducer, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { EmptyState } from '@/components/empty-state';
 import { LinkButton } from '@/components/link-button';
 import { Notice } from '@/components/notice';
-import type { RunListEntry } from '@/protocol/run';
-import { api } from '@/trpc/react';
+import type { ListRuns, RunHistoryEntry } from '@/protocol/run-history';
+import { useRunPages } from '../_hooks/use-run-pages';
+import { strings as library } from '../_library-strings';
 import { strings } from '../_strings';
+import { CompareBar } from './compare-bar';
 import { RunTable } from './run-table';
 
-const REFRESH_MS = 2_000;
+export type RunHistoryProps = {
+  initial: readonly RunHistoryEntry[];
+  wanted: ListRuns;
+  isFiltered: boolean;
+  pageSize: number;
+  mayCreate: boolean;
+};
 
-export type RunHistoryProps = { initial: readonly RunListEntry[]; pageSize: number; mayCreate: boolean };
-
-/** All evaluations, newest first. While one is running the newest page is asked for again, so that its figures arrive. */
-export function RunHistory({ initial, pageSize, mayCreate }: RunHistoryProps) {
+/** The evaluations asked for. Older ones come as the end of the list is reached, or at the press of the button there. */
+export function RunHistory({ initial, wanted, isFiltered, pageSize, mayCreate }: RunHistoryProps) {
   const words = strings.history;
-  const [runs, take] = useReducer(merge, initial);
-  const [older, setOlder] = useState<'maybe' | 'loading' | 'failed' | 'none'>(
-    initial.length < pageSize ? 'none' : 'maybe',
-  );
-  const utils = api.useUtils();
-  const isMoving = runs.some(({ status }) => status === 'queued' || status === 'running');
-  const newest = api.run.list.useQuery({}, { enabled: isMoving, refetchInterval: REFRESH_MS, gcTime: 0, staleTime: 0 });
+  const { runs, older, showMore } = useRunPages(initial, wanted, pageSize);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const toggle = (runId: string) =>
+    setChosen((ids) => (ids.includes(runId) ? ids.filter((id) => id !== runId) : [...ids.slice(-1), runId]));
+
+  const end = useRef<HTMLDivElement>(null);
+  const more = useRef(showMore);
   useEffect(() => {
-    if (newest.data) take(newest.data);
-  }, [newest.data]);
+    more.current = showMore;
+  });
+  useEffect(() => {
+    const element = end.current;
+    if (older !== 'maybe' || !element) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) void more.current();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [older]);
 
-  const showMore = async () => {
-    setOlder('loading');
-    try {
-      const page = await utils.run.list.fetch({ before: runs.at(-1)?.createdAt ?? null }, { staleTime: 0 });
-      take(page);
-      setOlder(page.length < pageSize ? 'none' : 'maybe');
-    } catch {
-      setOlder('failed');
-    }
-  };
-
-  if (runs.length === 0) {
-    return (
-      <EmptyState
-        title={words.emptyTitle}
-        icon={<FileSearch aria-hidden />}
-        action={
-          mayCreate && (
-            <LinkButton href="/runs/new" variant="primary">
-              {strings.start}
-            </LinkButton>
-          )
-        }
-      >
-        {mayCreate ? words.empty : words.emptyReadOnly}
-      </EmptyState>
-    );
-  }
+  if (runs.length === 0) return isFiltered ? <NothingFound /> : <NothingYet mayCreate={mayCreate} />;
   return (
     <>
+      <p role="status" className="mb-2 text-muted">
+        {library.filters.found(runs.length, older === 'none')}
+      </p>
       <Card padding="flush" className="[&>div]:mt-0">
-        <RunTable runs={runs} />
+        <RunTable runs={runs} chosen={chosen} onToggle={toggle} />
       </Card>
-      <div className="mt-6 flex flex-col items-center gap-4">
+      <div ref={end} className="mt-6 flex flex-col items-center gap-4">
         {older === 'failed' && (
           <Notice tone="negative" live="polite" action={<Button onClick={showMore}>{words.retry}</Button>}>
             {words.moreFailed}
@@ -76,12 +67,38 @@ export function RunHistory({ initial, pageSize, mayCreate }: RunHistoryProps) {
         )}
         {older === 'none' && runs.length > pageSize && <p className="text-muted">{words.end}</p>}
       </div>
+      <CompareBar chosen={chosen} onClear={() => setChosen([])} />
     </>
   );
 }
 
-/** What is new replaces what was known of the same run; the newest comes first, whichever page it came with. */
-function merge(known: readonly RunListEntry[], page: readonly RunListEntry[]): readonly RunListEntry[] {
-  const byId = new Map([...known, ...page].map((run) => [run.runId, run]));
-  return [...byId.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+function NothingFound() {
+  return (
+    <EmptyState
+      title={library.filters.noneTitle}
+      icon={<FileSearch aria-hidden />}
+      action={<LinkButton href="/runs">{library.filters.clear}</LinkButton>}
+    >
+      {library.filters.none}
+    </EmptyState>
+  );
+}
+
+function NothingYet({ mayCreate }: { mayCreate: boolean }) {
+  const words = strings.history;
+  return (
+    <EmptyState
+      title={words.emptyTitle}
+      icon={<FileSearch aria-hidden />}
+      action={
+        mayCreate && (
+          <LinkButton href="/runs/new" variant="primary">
+            {strings.start}
+          </LinkButton>
+        )
+      }
+    >
+      {mayCreate ? words.empty : words.emptyReadOnly}
+    </EmptyState>
+  );
 }

@@ -4,13 +4,21 @@ import { formatNumber } from '@/components/format-number';
 import { Instant } from '@/components/instant';
 import { isMeasured, type Statistic } from '@/core/statistics/statistic';
 import type { RunListEntry } from '@/protocol/run';
+import { strings as library } from '../_library-strings';
 import { strings } from '../_strings';
 import { RunStatus } from './run-status';
 
 const words = strings.history;
 
+export type RunTableProps = {
+  runs: readonly RunListEntry[];
+  /** Ids of those to be compared. */
+  chosen: readonly string[];
+  onToggle: (runId: string) => void;
+};
+
 /** Runs with their two main figures, each with its interval or the reason why there is none. */
-export function RunTable({ runs }: { runs: readonly RunListEntry[] }) {
+export function RunTable({ runs, chosen, onToggle }: RunTableProps) {
   return (
     <DataTable
       caption={words.caption}
@@ -60,6 +68,21 @@ export function RunTable({ runs }: { runs: readonly RunListEntry[] }) {
           id: 'started',
           header: words.started,
           cell: ({ createdAt }) => <Instant value={new Date(createdAt)} />,
+        },
+        {
+          id: 'compare',
+          header: library.compare.select,
+          cell: ({ runId, excerpt }) => (
+            <label className="flex min-h-6 min-w-6 cursor-pointer items-center justify-center pointer-coarse:min-h-11 pointer-coarse:min-w-11">
+              <input
+                type="checkbox"
+                className="size-5 accent-accent"
+                checked={chosen.includes(runId)}
+                onChange={() => onToggle(runId)}
+              />
+              <span className="sr-only">{library.compare.selectThis(excerpt.trim() || words.untitled)}</span>
+            </label>
+          ),
         },
       ]}
     />

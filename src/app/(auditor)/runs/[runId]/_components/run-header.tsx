@@ -8,6 +8,7 @@ import type { RunSnapshot } from '@/protocol/run';
 import { RunStatus } from '../../_components/run-status';
 import { strings } from '../../_strings';
 import { CancelRun } from './cancel-run';
+import { RemoveRun } from './remove-run';
 
 export type RunHeaderProps = { run: RunSnapshot; state: RunState; connection: Connection; mayManage: boolean };
 
@@ -34,9 +35,12 @@ export function RunHeader({ run, state, connection, mayManage }: RunHeaderProps)
       actions={
         mayManage &&
         (ended ? (
-          <LinkButton href="/runs/new" icon={<Plus aria-hidden className="size-4" />}>
-            {strings.start}
-          </LinkButton>
+          <>
+            <RemoveRun runId={run.runId} />
+            <LinkButton href="/runs/new" icon={<Plus aria-hidden className="size-4" />}>
+              {strings.start}
+            </LinkButton>
+          </>
         ) : (
           <CancelRun runId={run.runId} />
         ))
