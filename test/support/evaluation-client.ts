@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
-import { SERVER_EVENTS, type ServerEvent, type ServerEventName } from '@/protocol/evaluation-socket/messages';
+import type { ServerEvent, ServerEventName } from '@/protocol/evaluation-socket/messages';
+import { evaluationEvent } from './conformance';
 
 /** How an old client connects: by path, or by an address that names the namespace. */
 export const WAYS = {
@@ -16,8 +17,8 @@ export async function connectEvaluation(origin: string, token: string, way: Way 
   const { url, options } = WAYS[way](origin);
   const socket: Socket = io(url, { ...options, auth: { token }, reconnection: false, forceNew: true });
   const received: ServerEvent[] = [];
-  socket.onAny((name: ServerEventName, payload: unknown) => {
-    received.push({ name, payload: SERVER_EVENTS[name].strict().parse(payload) } as ServerEvent);
+  socket.onAny((name: string, payload: unknown) => {
+    received.push(evaluationEvent(name, payload));
   });
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);

@@ -4,6 +4,7 @@ import type { Rules } from '@/core/assessment/rules';
 import { seededRandom } from '@/core/items/random';
 import { type AssayServer, CHOICE_ITEMS, startAssayServer, type TestPerson } from '~test/support/assay-server';
 import { AssessmentClient } from '~test/support/assessment-client';
+import { invitedByNumber, tokenOf } from '~test/support/old-people';
 import { storedSession } from '~test/support/sessions';
 import { someAnswer } from '~test/support/some-answer';
 
@@ -23,29 +24,15 @@ afterEach(() => {
   for (const client of open.splice(0)) client.close();
 });
 
-const tokenOf = async ({ id, email, claims }: TestPerson) => {
-  const { number } = await assay.database.prisma.user.findUniqueOrThrow({ where: { id } });
-  return assay.services.identity.accessToken(
-    { userId: id, number, name: '', email, tokenVersion: claims.tokenVersion },
-    claims.loginId,
-  );
-};
-
 /** An invited candidate with a token, and the number of the assessment. */
 async function invited(rules: Partial<Rules> = {}) {
-  const candidate = await assay.addPerson();
-  const published = await assay.publish(organisationId, recruiter.id, rules);
-  await published.invite(candidate);
-  const { number } = await assay.database.prisma.assessment.findUniqueOrThrow({
-    where: { id: published.assessmentId },
-  });
-  const token = await tokenOf(candidate);
-  const connect = async (query: Record<string, string | number> = { token, test_id: number }, path?: string) => {
+  const { token, testId, ...published } = await invitedByNumber(assay, organisationId, recruiter, rules);
+  const connect = async (query: Record<string, string | number> = { token, test_id: testId }, path?: string) => {
     const client = await AssessmentClient.connect(assay.origin, query, path);
     open.push(client);
     return client;
   };
-  return { candidate, token, testId: number, connect, ...published };
+  return { token, testId, connect, ...published };
 }
 
 const answer = async (client: AssessmentClient, option = 'A') => {
@@ -352,7 +339,10 @@ describe('who may not', () => {
   test('is not invited, and is closed with 4003 after an error frame', async () => {
     const { testId } = await invited();
     const stranger = await assay.addPerson();
-    const client = await AssessmentClient.connect(assay.origin, { token: await tokenOf(stranger), test_id: testId });
+    const client = await AssessmentClient.connect(assay.origin, {
+      token: await tokenOf(assay, stranger),
+      test_id: testId,
+    });
     expect((await client.closed).code).toBe(4003);
     expect(client.types()).toEqual(['auth_success', 'error']);
   });

@@ -5,6 +5,7 @@ import { STAGE_NAMES } from '@/protocol/evaluation-socket/messages';
 import { type AssayServer, startAssayServer, type TestPerson } from '~test/support/assay-server';
 import { OUTPUT, SOURCE } from '~test/support/evaluation';
 import { connectEvaluation, type EvaluationClient, WAYS, type Way } from '~test/support/evaluation-client';
+import { tokenOf } from '~test/support/old-people';
 
 let assay: AssayServer;
 let organisationId: string;
@@ -23,13 +24,8 @@ afterEach(() => {
   for (const client of open.splice(0)) client.close();
 });
 
-const tokenOf = async ({ id, email, claims }: TestPerson) => {
-  const { number } = await assay.database.prisma.user.findUniqueOrThrow({ where: { id } });
-  const { loginId, tokenVersion } = claims;
-  return assay.services.identity.accessToken({ userId: id, number, name: '', email, tokenVersion }, loginId);
-};
 const connect = async (person = auditor, way?: Way) => {
-  const client = await connectEvaluation(assay.origin, await tokenOf(person), way);
+  const client = await connectEvaluation(assay.origin, await tokenOf(assay, person), way);
   open.push(client);
   return client;
 };

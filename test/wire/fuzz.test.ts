@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { CLIENT_TYPES } from '@/protocol/assessment-socket/messages';
-import { type AssayServer, CHOICE_ITEMS, startAssayServer, type TestPerson } from '~test/support/assay-server';
+import { type AssayServer, CHOICE_ITEMS, startAssayServer } from '~test/support/assay-server';
 import { AssessmentClient } from '~test/support/assessment-client';
 import { bytes, generated, safely, textFrames } from '~test/support/fuzz/frames';
+import { tokenOf } from '~test/support/old-people';
 
 /** Frames for each kind of socket and each family of routes. The full hundred thousand: FUZZ_FRAMES=100000. */
 const FRAMES = Number(process.env.FUZZ_FRAMES ?? 2_000);
@@ -25,11 +26,6 @@ afterAll(async () => {
   process.off('unhandledRejection', note);
   await assay.stop();
 });
-
-const tokenOf = async ({ id, email, claims: { loginId, tokenVersion } }: TestPerson) => {
-  const { number } = await assay.database.prisma.user.findUniqueOrThrow({ where: { id } });
-  return assay.services.identity.accessToken({ userId: id, number, name: '', email, tokenVersion }, loginId);
-};
 
 /** The server still answers, nothing was left unhandled, and memory is where it was within what the runtime keeps. */
 async function expectUnharmed(heapBefore: number): Promise<void> {
@@ -58,7 +54,7 @@ describe.each(['/ws/assessment', '/ws/chat'])('%s', (path) => {
     const { number: testId } = await assay.database.prisma.assessment.findUniqueOrThrow({
       where: { id: published.assessmentId },
     });
-    const token = await tokenOf(candidate);
+    const token = await tokenOf(assay, candidate);
     const connect = async () => {
       const client = await AssessmentClient.connect(
         assay.origin,
@@ -103,7 +99,7 @@ describe.each(['/ws/assessment', '/ws/chat'])('%s', (path) => {
 
 test('Socket.IO takes whatever is sent without harm', { timeout: TIMEOUT_MS }, async () => {
   const auditor = await assay.addPerson(organisationId, 'auditor');
-  const token = await tokenOf(auditor);
+  const token = await tokenOf(assay, auditor);
   const connect = async () => {
     const socket = io(assay.origin, {
       path: '/ws/socket.io',
@@ -177,7 +173,7 @@ const ROUTES: Readonly<Record<string, readonly (readonly [method: string, path: 
 describe.each(Object.keys(ROUTES))('REST %s', (family) => {
   test('answers whatever is sent with a status of its own, never with 500', { timeout: TIMEOUT_MS }, async () => {
     const person = await assay.addPerson(organisationId, 'owner');
-    const token = await tokenOf(person);
+    const token = await tokenOf(assay, person);
     const part = fc.oneof(
       fc.uuid(),
       fc.string({ unit: 'binary', maxLength: 40 }),
