@@ -228,12 +228,14 @@ const stageState = z.object({
   finishedAt: z.string().nullable(),
 });
 
+const ended = { durationMs: count, endedAt: z.string().optional() };
+
 const judgeState = z.discriminatedUnion('status', [
   z.object({ judge: PlannedJudge, status: z.literal('waiting') }),
   z.object({ judge: PlannedJudge, status: z.literal('running'), startedAt: z.string() }),
-  z.object({ judge: PlannedJudge, status: z.literal('judged'), durationMs: count, judgement: Judgement }),
-  z.object({ judge: PlannedJudge, status: z.literal('abstained'), durationMs: count, reason: z.string() }),
-  z.object({ judge: PlannedJudge, status: z.literal('failed'), durationMs: count, failure: JudgeFailure }),
+  z.object({ judge: PlannedJudge, status: z.literal('judged'), ...ended, judgement: Judgement }),
+  z.object({ judge: PlannedJudge, status: z.literal('abstained'), ...ended, reason: z.string() }),
+  z.object({ judge: PlannedJudge, status: z.literal('failed'), ...ended, failure: JudgeFailure }),
 ]);
 
 /** The folded state of a run: what a page starts from before it follows the events. */

@@ -16,6 +16,8 @@ export type BarListProps = {
   label: string;
   /** What each bar is made of, in the order of drawing; with one part there is no legend. */
   parts: readonly BarPart[];
+  /** False where another chart beside it has the same legend. */
+  hasLegend?: boolean;
   bars: readonly Bar[];
   /** Makes each bar a button; null when the pressed one is pressed again. */
   onSelect?: (id: string | null) => void;
@@ -24,7 +26,16 @@ export type BarListProps = {
 };
 
 /** Amounts side by side as lying bars with their figures, divided into parts by colour, pattern and words. */
-export function BarList({ label, parts, bars, onSelect, selectedId = null, format = formatCount }: BarListProps) {
+export function BarList({
+  label,
+  parts,
+  bars,
+  onSelect,
+  selectedId = null,
+  format = formatCount,
+  ...rest
+}: BarListProps) {
+  const { hasLegend = parts.length > 1 } = rest;
   const totals = bars.map(({ values }) => parts.reduce((sum, { id }) => sum + (values[id] ?? 0), 0));
   const longest = Math.max(1e-9, ...totals);
   const isDivided = parts.length > 1;
@@ -76,7 +87,7 @@ export function BarList({ label, parts, bars, onSelect, selectedId = null, forma
           );
         })}
       </ul>
-      {isDivided && <PartLegend parts={parts} />}
+      {hasLegend && <PartLegend parts={parts} />}
     </div>
   );
 }

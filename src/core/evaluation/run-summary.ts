@@ -143,7 +143,10 @@ export function summarise(state: RunState): RunSummary {
 }
 
 /** Labels of the verifier and of every judge by claim, as codes; null where one said nothing. */
-export function opinionUnits(state: RunState, answers: readonly PanelAnswer[]): (number | null)[][] {
+export function opinionUnits(
+  state: Pick<RunState, 'claims' | 'verdicts'>,
+  answers: readonly PanelAnswer[],
+): (number | null)[][] {
   const code = (label: VerdictLabel | undefined): number | null => (label ? VERDICT_LABELS.indexOf(label) : null);
   return state.claims.map((claim, i) => [
     code(state.verdicts[i]?.label),

@@ -67,12 +67,13 @@ export type StageState = {
   finishedAt: string | null;
 };
 
+/** `endedAt` is when the answer was stored; `durationMs` is how long the judge itself took. */
 export type JudgeState = { judge: PlannedJudge } & (
   | { status: 'waiting' }
   | { status: 'running'; startedAt: string }
-  | { status: 'judged'; durationMs: number; judgement: Judgement }
-  | { status: 'abstained'; durationMs: number; reason: string }
-  | { status: 'failed'; durationMs: number; failure: JudgeFailure }
+  | { status: 'judged'; durationMs: number; endedAt?: string; judgement: Judgement }
+  | { status: 'abstained'; durationMs: number; endedAt?: string; reason: string }
+  | { status: 'failed'; durationMs: number; endedAt?: string; failure: JudgeFailure }
 );
 
 const STAGE_WEIGHTS: Readonly<Record<Stage, number>> = { retrieval: 15, verification: 40, judging: 40, aggregation: 5 };
@@ -113,7 +114,7 @@ export function replayRun(events: Iterable<RunEventEnvelope>, from: RunState = N
   return state;
 }
 
-export function hasEnded(state: RunState): boolean {
+export function hasEnded(state: Pick<RunState, 'status'>): boolean {
   return state.status === 'completed' || state.status === 'failed' || state.status === 'cancelled';
 }
 
@@ -172,16 +173,16 @@ export function applyRunEvent(state: RunState, event: RunEvent, at: string): Run
     case 'judgementReached': {
       const { judgeId, durationMs, judgement } = event.payload;
       const paid = { ...state, spent: addUsage(state.spent, judgement.usage) };
-      return withJudge(paid, judgeId, (judge) => ({ judge, status: 'judged', durationMs, judgement }));
+      return withJudge(paid, judgeId, (judge) => ({ judge, status: 'judged', durationMs, endedAt: at, judgement }));
     }
     case 'judgeAbstained': {
       const { judgeId, durationMs, reason } = event.payload;
-      return withJudge(state, judgeId, (judge) => ({ judge, status: 'abstained', durationMs, reason }));
+      return withJudge(state, judgeId, (judge) => ({ judge, status: 'abstained', durationMs, endedAt: at, reason }));
     }
     case 'judgeFailed': {
       const { judgeId, durationMs, failure } = event.payload;
       const paid = { ...state, spent: addUsage(state.spent, failure.usage) };
-      return withJudge(paid, judgeId, (judge) => ({ judge, status: 'failed', durationMs, failure }));
+      return withJudge(paid, judgeId, (judge) => ({ judge, status: 'failed', durationMs, endedAt: at, failure }));
     }
     case 'preferenceReached': {
       const { outcome, judgeId } = event.payload;

@@ -3,11 +3,12 @@ import { formatNumber, formatPercent } from '@/components/format-number';
 import { hasEnded, type RunState } from '@/core/evaluation/run';
 import { RunStatistic } from '../../_components/run-statistic';
 import { strings } from '../../_strings';
+import { AgreementMap } from './agreement-map';
 
 const words = strings.figures;
 
 /** How far those who judged say the same, by the three statistics that one text can carry. */
-export function AgreementFigures({ state }: { state: RunState }) {
+export function AgreementFigures({ runId, state }: { runId: string; state: RunState }) {
   const agreement = state.summary?.agreement ?? null;
   const shared = {
     noInterval: words.agreementNoInterval,
@@ -37,6 +38,15 @@ export function AgreementFigures({ state }: { state: RunState }) {
           statistic={agreement?.alpha ?? null}
           format={(value) => formatNumber(value)}
           formula={words.alphaFormula}
+        />
+      </div>
+      <div className="mt-6 border-t pt-6">
+        <AgreementMap
+          runId={runId}
+          plan={state.plan}
+          claims={state.claims}
+          verdicts={state.verdicts}
+          judges={state.judges}
         />
       </div>
     </Card>

@@ -4,6 +4,7 @@ import type { JudgeFailure } from '@/core/evaluation/judge';
 import { hasEnded, type RunState } from '@/core/evaluation/run';
 import type { PlannedJudge } from '@/core/evaluation/run-event';
 import type { ClaimSupport } from '@/core/evaluation/run-summary';
+import type { TextSpan } from '@/core/evaluation/text';
 
 /** Where a claim stands: its final label, or why it has none. */
 export type Standing = VerdictLabel | 'unverified' | 'pending' | 'unreached';
@@ -65,4 +66,9 @@ export function tallyOf(views: readonly ClaimView[]): Tally {
   const tally = { SUPPORTED: 0, REFUTED: 0, NOT_ENOUGH_INFO: 0, unverified: 0, pending: 0, unreached: 0 };
   for (const { standing } of views) tally[standing] += 1;
   return tally;
+}
+
+/** The claim in which a place of the output lies: of several, the first that holds its beginning. */
+export function claimAt(views: readonly ClaimView[], span: TextSpan | null): ClaimView | undefined {
+  return span ? views.find(({ claim }) => claim.start <= span.start && span.start < claim.end) : undefined;
 }

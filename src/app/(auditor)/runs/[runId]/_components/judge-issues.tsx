@@ -3,20 +3,13 @@
 import { useState } from 'react';
 import { Badge } from '@/components/badge';
 import { Button } from '@/components/button';
-import type { Tone } from '@/components/tone';
-import type { FlaggedIssue, Severity } from '@/core/evaluation/judge';
+import type { FlaggedIssue } from '@/core/evaluation/judge';
 import { strings } from '../../_strings';
-import type { ClaimView } from './claim-view';
+import { type ClaimView, claimAt } from './claim-view';
+import { SEVERITY_TONE } from './severity-tone';
 
 const words = strings.judges;
 const FIRST = 3;
-
-const TONE = {
-  low: 'neutral',
-  medium: 'caution',
-  high: 'negative',
-  critical: 'negative',
-} as const satisfies Record<Severity, Tone>;
 
 export type JudgeIssuesProps = {
   issues: readonly FlaggedIssue[];
@@ -34,11 +27,11 @@ export function JudgeIssues({ issues, views, onSelectClaim }: JudgeIssuesProps) 
       <h4 className="font-medium">{words.issues(issues.length)}</h4>
       <ul className="mt-2 flex flex-col gap-3">
         {shown.map((issue, index) => {
-          const view = claimAt(views, issue);
+          const view = claimAt(views, issue.outputSpan);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a judgement never changes
             <li key={index} className="flex flex-col items-start gap-1">
-              <Badge tone={TONE[issue.severity]}>
+              <Badge tone={SEVERITY_TONE[issue.severity]}>
                 {words.severity[issue.severity]}: {words.issueType[issue.type]}
               </Badge>
               <span className="wrap-anywhere">{issue.message}</span>
@@ -62,9 +55,4 @@ export function JudgeIssues({ issues, views, onSelectClaim }: JudgeIssuesProps) 
       )}
     </div>
   );
-}
-
-function claimAt(views: readonly ClaimView[], { outputSpan }: FlaggedIssue): ClaimView | undefined {
-  if (!outputSpan) return undefined;
-  return views.find(({ claim }) => claim.start <= outputSpan.start && outputSpan.start < claim.end);
 }

@@ -2,11 +2,13 @@
 
 import { memo } from 'react';
 import { Card } from '@/components/card';
+import { Strip } from '@/components/charts/strip';
 import { DataFigure } from '@/components/data-figure';
 import { formatNumber } from '@/components/format-number';
 import { IntervalBar } from '@/components/interval-bar';
 import { hasEnded, type JudgeState, type RunState } from '@/core/evaluation/run';
 import { isMeasured } from '@/core/statistics/statistic';
+import { chartStrings } from '../../_chart-strings';
 import { strings } from '../../_strings';
 import type { ClaimView } from './claim-view';
 import { AskAgain } from './follow-ups';
@@ -52,6 +54,7 @@ export const JudgePanel = memo(function JudgePanel({ runId, mayManage, state, vi
         <Card className="mt-6">
           <DataFigure
             caption={words.chart}
+            description={chartStrings.scores.description}
             fileName={`evaluation-${runId}-judges`}
             columns={words.chartColumns}
             rows={judges.map((entry) => [
@@ -63,16 +66,16 @@ export const JudgePanel = memo(function JudgePanel({ runId, mayManage, state, vi
             ])}
           >
             <div className="flex max-w-3xl flex-col gap-2">
-              {scored.map(({ judge, judgement }) => (
-                <IntervalBar
-                  key={judge.id}
-                  label={judge.name}
-                  point={judgement.score}
-                  min={0}
-                  max={100}
-                  format={format}
-                />
-              ))}
+              <Strip
+                label={words.chart}
+                domain={{ min: 0, max: 100 }}
+                format={format}
+                values={scored.map(({ judge, judgement }) => ({
+                  id: judge.id,
+                  label: judge.name,
+                  value: judgement.score,
+                }))}
+              />
               {consensus && (
                 <div className="mt-2 border-t pt-3">
                   <IntervalBar

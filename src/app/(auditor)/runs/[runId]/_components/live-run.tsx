@@ -15,6 +15,7 @@ import { AgreementFigures } from './agreement-figures';
 import { claimViews, tallyOf } from './claim-view';
 import { CompositeFigures } from './composite-figures';
 import { MissingParts, ScoreAnew } from './follow-ups';
+import { IssueBreakdown } from './issue-breakdown';
 import { JudgePanel } from './judge-panel';
 import { LeftOutList } from './left-out-list';
 import { Method } from './method';
@@ -25,6 +26,7 @@ import { RunFigures } from './run-figures';
 import { RunHeader } from './run-header';
 import { StageProgress } from './stage-progress';
 import { TextPair } from './text-pair';
+import { TimeAndCost } from './time-and-cost';
 
 export type LiveRunProps = { run: RunSnapshot; mayManage: boolean };
 
@@ -81,8 +83,10 @@ export function LiveRun({ run, mayManage }: LiveRunProps) {
         <JudgePanel runId={run.runId} mayManage={mayManage} state={state} views={views} onSelectClaim={walk.select} />
         <Preferences state={state} rival={run.rival} />
         <CompositeFigures state={state} />
-        <AgreementFigures state={state} />
+        <IssueBreakdown runId={run.runId} judges={state.judges} views={views} onSelectClaim={walk.select} />
+        <AgreementFigures runId={run.runId} state={state} />
         <RunFigures figures={state.summary?.figures ?? []} />
+        <TimeAndCost runId={run.runId} state={state} />
         <Method state={state} />
         {ended && mayManage && state.claims.length > 0 && <ScoreAnew runId={run.runId} />}
       </div>
