@@ -151,6 +151,15 @@ test('the OpenAPI document is served and names every route', async () => {
   expect(Object.keys(body.paths)).toContain('/api/v1/auth/login');
 });
 
+test('a body without a length answers 411, one that is too long 413', async () => {
+  const head = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1_000)) });
+  const chunked = await fetch(`${assay.origin}/api/v1/auth/login`, { ...head, body: endless, duplex: 'half' } as never);
+  expect(chunked.status).toBe(411);
+  const long = await rest.post('/auth/login', { username: 'a'.repeat(1024 * 1024) });
+  expect(long.status).toBe(413);
+});
+
 test('an unknown address answers 404 in the same form as every other problem', async () => {
   const { status, body } = await rest.get('/nothing/here');
   expect(status).toBe(404);

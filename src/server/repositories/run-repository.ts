@@ -32,7 +32,21 @@ export type StoredRun = RunTextsRow & {
   readonly rescoredFrom: string | null;
   readonly organisationId: string;
   readonly status: RunStatus;
+  /** Made, and not to be worked on until it is started. */
+  readonly held: boolean;
   readonly createdAt: Date;
+};
+
+/** What figures over many runs need of one; null what it does not have. */
+export type RunOutcome = {
+  readonly status: RunStatus;
+  readonly held: boolean;
+  readonly createdAt: Date;
+  readonly durationMs: number | null;
+  readonly consensus: number | null;
+  readonly hallucination: number | null;
+  readonly agreement: number | null;
+  readonly scores: readonly { readonly judgeId: string; readonly score: number }[];
 };
 
 type NewRun = RunTextsRow & {
@@ -64,7 +78,10 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
 
     /** Lets a held run begin; false when it is not held (any more). */
     async start(id: string): Promise<boolean> {
-      const { count } = await prisma.run.updateMany({ where: { id, held: true }, data: { held: false } });
+      const { count } = await prisma.run.updateMany({
+        where: { id, held: true, status: 'queued' },
+        data: { held: false },
+      });
       if (count === 0) return false;
       await addJob(id); // if we die here, it counts as abandoned and is found
       return true;
@@ -85,6 +102,7 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
         configuration: true,
         rescoredFrom: true,
         status: true,
+        held: true,
         createdAt: true,
       };
       const run = await prisma.run.findUnique({ where: { id }, select });
@@ -170,6 +188,21 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
         summary: storedSummary(summary),
         opinions: opinionsOf(said ?? []),
       }));
+    },
+
+    /** Runs since an instant, the newest `limit` of them, oldest first. */
+    async outcomes(organisationId: string, since: Date, limit: number): Promise<RunOutcome[]> {
+      const rows = await pool.query<RunOutcome>({
+        text: `select status, held, created_at as "createdAt",
+            extract(epoch from ended_at - started_at)::float8 * 1000 as "durationMs",
+            (summary -> 'consensus' ->> 'value')::float8 as consensus,
+            (summary -> 'composite' -> 'score' ->> 'value')::float8 as hallucination,
+            (summary -> 'agreement' -> 'alpha' ->> 'value')::float8 as agreement,
+            coalesce(summary -> 'scores', '[]') as scores
+          from run where organisation_id = $1 and created_at >= $2 order by created_at desc limit $3`,
+        values: [organisationId, since, limit],
+      });
+      return rows.rows.toReversed();
     },
 
     async countByStatus(): Promise<Record<string, number>> {

@@ -18,6 +18,8 @@ type Deps = {
   readonly now: () => Date;
 };
 
+/** Newest runs that the older system's figures are drawn from. */
+const OUTCOME_LIMIT = 5_000;
 /** Newest completed runs that figures over many runs are drawn from. */
 export const DATASET_LIMIT = 200;
 const DAY_MS = 24 * 3_600_000;
@@ -50,6 +52,14 @@ export function createRunStatisticsService({ runs, runner, model, now }: Deps) {
       const records = await runs.records(member.organisationId, since, DATASET_LIMIT);
       const figures = datasetStatistics(records, { seed: member.organisationId, resamples: 1_000 });
       return { n: records.length, limit: DATASET_LIMIT, figures };
+    },
+
+    /** How the runs of the last `days` days came out, oldest first; of very many the newest. */
+    async outcomes(member: Member, days: number) {
+      const since = new Date(now().getTime() - days * DAY_MS);
+      const outcomes = await runs.outcomes(member.organisationId, since, OUTCOME_LIMIT + 1);
+      const isTruncated = outcomes.length > OUTCOME_LIMIT;
+      return { outcomes: isTruncated ? outcomes.slice(1) : outcomes, isTruncated };
     },
 
     /** Two runs side by side, the second against the first. */

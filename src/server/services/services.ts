@@ -3,6 +3,7 @@ import { type ObservedEvent, observedEvent } from '@/core/assessment/observed-se
 import type { RunEventEnvelope } from '@/core/evaluation/run-event';
 import { type SocketEvent, socketEvent } from '@/protocol/assessment-socket/view';
 import { createAccessTokens } from '@/server/access-tokens';
+import { createAllowances } from '@/server/allowances';
 import { createGateWorker } from '@/server/bank/gates/gate-worker';
 import { createGenerationWorker } from '@/server/bank/generation-worker';
 import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
@@ -45,6 +46,7 @@ import { createItemRepository } from '@/server/repositories/item-repository';
 import { createLabelRepository } from '@/server/repositories/label-repository';
 import { createMediaRepository } from '@/server/repositories/media-repository';
 import { createPeopleRepository } from '@/server/repositories/people-repository';
+import { createPreferenceRepository } from '@/server/repositories/preference-repository';
 import { createReportRepository } from '@/server/repositories/report-repository';
 import { createRubricRepository } from '@/server/repositories/rubric-repository';
 import { createRunHistoryRepository } from '@/server/repositories/run-history-repository';
@@ -70,6 +72,7 @@ import { createInvitationService } from './invitation-service';
 import { createItemService } from './item-service';
 import { createLabelService } from './label-service';
 import { createMediaService } from './media-service';
+import { createPreferenceService } from './preference-service';
 import { createPublicationService } from './publication-service';
 import { createReportService } from './report-service';
 import { createRubricService } from './rubric-service';
@@ -175,6 +178,8 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     bells,
     hubs,
     limits,
+    allowances: createAllowances(limits, env),
+    preferences: createPreferenceService({ preferences: createPreferenceRepository(database), now }),
     payloads,
     projections,
     tokens,

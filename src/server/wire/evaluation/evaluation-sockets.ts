@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { DomainError } from '@/core/errors';
 import { SessionRef, StartEvaluation } from '@/protocol/evaluation-socket/messages';
 import type { Env } from '@/server/env';
-import { BUILT_IN_PANEL } from '@/server/evaluation/judges/built-in-panel';
 import type { Logger } from '@/server/logger';
 import type { LoginClaims } from '@/server/login-tokens';
 import type { Metrics } from '@/server/metrics';
@@ -66,7 +65,6 @@ export function createEvaluationSockets({ services, env, metrics, log, isAllowed
     log.warn({ err: error instanceof Error ? error.message : error }, 'evaluation socket step failed');
   const watch = createLoginWatch({ bells: services.bells, ended: services.identity.ended, now: services.now, onError });
   const rooms = createRunRooms({ io, namespaces: NAMESPACES, services, maxUnread: MAX_UNREAD_PACKETS, onError });
-  const panel = BUILT_IN_PANEL.map((judge) => judge.id);
   let open = 0;
 
   const admit = async (socket: ClientSocket, next: (error?: Error) => void): Promise<void> => {
@@ -157,7 +155,10 @@ export function createEvaluationSockets({ services, env, metrics, log, isAllowed
         await services.evaluations.start(member, runId);
       } else {
         const { source_text: source, candidate_output: output, question = null, config } = input;
-        const submission = { source, output, question, configuration: wishesFrom(config, panel) };
+        await services.allowances.take('evaluations', member.userId);
+        const preferred = await services.preferences.get(member.userId);
+        const configuration = wishesFrom(config, preferred, services.runStatistics.options().judges);
+        const submission = { source, output, question, configuration };
         runId = (await services.evaluations.create(member, submission)).runId;
         rooms.join(socket, runId, 0);
       }

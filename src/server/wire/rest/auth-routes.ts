@@ -1,13 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { isDomainError } from '@/core/errors';
-import { LoginJson, Message, Problem, Register, Token, User } from '@/protocol/rest';
+import { LoginJson, Message, Register, Token, User } from '@/protocol/rest';
 import type { Login } from '@/server/policy';
 import type { Services } from '@/server/services/services';
-import { loginOf, newRouter, problem, type RestApp } from './rest-app';
+import { body, json, refused } from './describe-route';
+import { addressOf, loginOf, newRouter, problem, type RestApp } from './rest-app';
 
-const json = <S>(schema: S, description: string) => ({ description, content: { 'application/json': { schema } } });
-const body = <S>(schema: S) => ({ required: true, content: { 'application/json': { schema } } });
-const refused = (description: string) => json(Problem, description);
 const secured = { security: [{ bearer: [] }], tags: ['auth'] };
 const open = { tags: ['auth'] };
 
@@ -82,8 +80,6 @@ export function authRoutes({ identity }: Services): RestApp {
 
   const signIn = async (name: string, password: string, address: string) =>
     tokenFor(await identity.signIn(name, password, address));
-  const addressOf = (context: { env: { incoming?: { socket: { remoteAddress?: string } } } }) =>
-    context.env.incoming?.socket.remoteAddress ?? 'unknown';
   const signInResponses = {
     200: json(Token, 'A bearer token'),
     401: refused('Wrong name or password'),

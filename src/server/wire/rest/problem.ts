@@ -3,6 +3,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { type DomainErrorCode, isDomainError } from '@/core/errors';
 import { TRPC_CODE } from '@/server/api/trpc';
 import { isTransient } from '@/server/db';
+import type { Allowance } from '@/server/limits';
 
 type Detail = { readonly field: string; readonly message: string };
 
@@ -12,6 +13,8 @@ export type Problem = {
   readonly code: DomainErrorCode | 'internal_error';
   readonly error: string;
   readonly retryAfterSeconds?: number;
+  /** The limit that was exceeded. */
+  readonly allowance?: Allowance;
   readonly details?: readonly Detail[];
 };
 
@@ -22,9 +25,11 @@ export const statusOf = (code: DomainErrorCode): number =>
 export function problemOf(error: unknown): Problem | null {
   if (isDomainError(error)) {
     const { code, message, details } = error;
-    const retry = details.retryAfterSeconds;
+    const { retryAfterSeconds: retry, limit } = details;
+    const isCounted = typeof retry === 'number' && typeof limit === 'number';
     return {
-      status: statusOf(code),
+      ...(isCounted && { allowance: { limit, remaining: 0, resetSeconds: retry } }),
+      status: 'restStatus' in error ? Number(error.restStatus) : statusOf(code),
       code,
       error: message,
       ...(typeof retry === 'number' && { retryAfterSeconds: retry }),

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { v7 as newId } from 'uuid';
+import type { Allowance } from '@/server/limits';
 import type { Logger } from '@/server/logger';
 import type { LoginClaims } from '@/server/login-tokens';
 import { type Login, requireLogin } from '@/server/policy';
@@ -9,7 +10,7 @@ import type { Services } from '@/server/services/services';
 import { invalidRequest, type Problem, problemOf } from './problem';
 
 export type RestEnv = {
-  Variables: { requestId: string; claims: LoginClaims | null; login: Login | null };
+  Variables: { requestId: string; claims: LoginClaims | null; login: Login | null; allowance: Allowance | null };
   Bindings: { incoming: { socket: { remoteAddress?: string } } };
 };
 export type RestApp = OpenAPIHono<RestEnv>;
@@ -40,6 +41,7 @@ export function createRestApp({ services, log, isAllowedOrigin }: RestDeps): Res
     await next();
     context.header('x-request-id', context.get('requestId'));
     context.header('cache-control', 'no-store');
+    tellAllowance(context);
   });
   app.use(
     '*',
@@ -54,7 +56,9 @@ export function createRestApp({ services, log, isAllowedOrigin }: RestDeps): Res
     const token = /^bearer\s+(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1];
     const claims = token ? await services.identity.fromAccessToken(token) : null;
     context.set('claims', claims);
-    context.set('login', await services.identity.resume(claims));
+    const login = await services.identity.resume(claims);
+    context.set('login', login);
+    context.set('allowance', await services.allowances.request(login?.userId ?? null, addressOf(context)));
     await next();
   });
   app.notFound((context) =>
@@ -62,6 +66,7 @@ export function createRestApp({ services, log, isAllowedOrigin }: RestDeps): Res
   );
   app.onError((error, context) => {
     const known = problemOf(error);
+    if (known?.allowance) context.set('allowance', known.allowance);
     if (known) return problem(context, known);
     if ('status' in error && typeof error.status === 'number' && error.status < 500)
       return problem(context, { status: error.status, code: 'invalid_input', error: 'The request is malformed.' });
@@ -83,6 +88,21 @@ export function problem(context: Context, { status, code, error, details, retryA
   const body = { error, code, status_code: status, request_id: context.get('requestId'), ...(details && { details }) };
   return context.json(body, status as ContentfulStatusCode);
 }
+
+/** How much may still be asked for; when nothing may, when again. */
+function tellAllowance(context: {
+  get(key: 'allowance'): Allowance | null;
+  header(name: string, value: string): void;
+}) {
+  const allowance = context.get('allowance');
+  if (!allowance) return;
+  context.header('x-ratelimit-limit', String(allowance.limit));
+  context.header('x-ratelimit-remaining', String(allowance.remaining));
+  context.header('x-ratelimit-reset', String(allowance.resetSeconds));
+}
+
+export const addressOf = (context: { env: { incoming?: { socket: { remoteAddress?: string } } } }): string =>
+  context.env.incoming?.socket.remoteAddress ?? 'unknown';
 
 /** @throws DomainError `not_signed_in`. */
 export const loginOf = (context: { get(key: 'login'): Login | null }): Login => requireLogin(context.get('login'));

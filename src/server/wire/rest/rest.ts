@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { bodyLimit } from 'hono/body-limit';
 import { authRoutes } from './auth-routes';
+import { evaluationRoutes } from './evaluation-routes';
+import { preferenceRoutes } from './preference-routes';
 import { BASE, createRestApp, problem, type RestApp, type RestDeps } from './rest-app';
 
 /** Two texts of 50,000 characters, four bytes each, and what JSON adds. */
@@ -10,15 +11,20 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** Everything under `/api/v1`. */
 export function createRest(deps: RestDeps): RestApp {
   const app = createRestApp(deps);
-  app.use(
-    '*',
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: (context) =>
-        problem(context as never, { status: 413, code: 'invalid_input', error: 'The request is larger than 1 MiB.' }),
-    }),
-  );
+  app.use('*', async (context, next) => {
+    if (context.req.header('transfer-encoding')) {
+      const error = 'Send the body with a Content-Length.'; // otherwise it would have to be read to know that it is too long
+      return problem(context as never, { status: 411, code: 'invalid_input', error });
+    }
+    if (Number(context.req.header('content-length') ?? 0) > MAX_BODY_BYTES) {
+      const error = 'The request is larger than 1 MiB.';
+      return problem(context as never, { status: 413, code: 'invalid_input', error });
+    }
+    await next();
+  });
   app.route('/auth', authRoutes(deps.services));
+  app.route('/evaluations', evaluationRoutes(deps.services));
+  app.route('/preferences', preferenceRoutes(deps.services));
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',

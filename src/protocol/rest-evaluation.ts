@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { Config } from './evaluation-socket/messages';
+
+/** Evaluations over REST, in the shapes of the older evaluation system. A figure that could not be measured is null, with its reason. */
+const Instant = z.iso.datetime();
+const Figure = z.number().nullable();
+
+export const SESSION_STATUSES = ['pending', 'in_progress', 'completed', 'failed', 'cancelled'] as const;
+const Status = z.enum(SESSION_STATUSES);
+
+/** Above the limit in characters, which `assertSubmittable` counts in code points and refuses with its own words. */
+const Text = z.string().max(400_000);
+
+export const CreateEvaluation = z
+  .object({
+    source_text: Text.describe('At most 50,000 characters'),
+    candidate_output: Text.describe('At most 50,000 characters'),
+    question: z.string().max(4_000).nullable().optional(),
+    config: Config.optional().describe("What is left out is taken from the user's preferences"),
+  })
+  .meta({ id: 'CreateEvaluation' });
+
+const Issue = z.object({
+  id: z.string(),
+  issue_type: z.string(),
+  type: z.string(),
+  severity: z.enum(['low', 'medium', 'high', 'critical']),
+  description: z.string(),
+  text_span_start: z.number().int().nullable(),
+  text_span_end: z.number().int().nullable(),
+});
+
+const JudgeResult = z.object({
+  id: z.string(),
+  judge_name: z.string(),
+  score: Figure,
+  confidence: Figure,
+  reasoning: z.string(),
+  status: z.enum(['waiting', 'running', 'completed', 'abstained', 'failed']),
+  error_message: z.string().nullable(),
+  response_time_ms: z.number().nullable(),
+  flagged_issues: z.array(Issue),
+});
+
+const Label = z.enum(['SUPPORTED', 'REFUTED', 'NOT_ENOUGH_INFO']);
+const Evidence = z.object({ text: z.string(), text_span_start: z.number().int(), text_span_end: z.number().int() });
+
+const VerifierVerdict = z.object({
+  id: z.string(),
+  claim_text: z.string(),
+  label: Label,
+  confidence: z.number(),
+  evidence: z.array(Evidence),
+  reasoning: z.string(),
+});
+
+const ClaimVerdict = z.object({
+  id: z.string(),
+  claim_text: z.string(),
+  claim_type: z.enum(['numerical', 'temporal', 'definitional', 'general']),
+  verdict: Label,
+  confidence: z.number(),
+  judge_name: z.string().nullable(),
+  text_span_start: z.number().int(),
+  text_span_end: z.number().int(),
+  reasoning: z.string(),
+});
+
+const Metadata = z.object({
+  total_judges: z.number().int(),
+  judges_used: z.array(z.string()),
+  aggregation_strategy: z.string(),
+  retrieval_enabled: z.boolean(),
+  num_retrieved_passages: z.number().int(),
+  num_verifier_verdicts: z.number().int(),
+  processing_time_ms: z.number().nullable(),
+  variance: Figure,
+  standard_deviation: Figure,
+});
+
+const figures = {
+  consensus_score: Figure.describe('0 to 100'),
+  hallucination_score: Figure.describe('0 to 100'),
+  confidence_interval_lower: Figure,
+  confidence_interval_upper: Figure,
+  inter_judge_agreement: Figure.describe("Krippendorff's alpha over the claims, -1 to 1"),
+};
+const instants = { created_at: Instant, completed_at: Instant.nullable() };
+
+export const Evaluation = z
+  .object({
+    id: z.uuid(),
+    session_id: z.uuid(),
+    source_text: z.string(),
+    candidate_output: z.string(),
+    question: z.string().nullable(),
+    status: Status,
+    ...figures,
+    config: z.object({
+      judge_models: z.array(z.string()).nullable(),
+      enable_retrieval: z.boolean(),
+      aggregation_strategy: z.string(),
+    }),
+    ...instants,
+    reasons: z.record(z.string(), z.string()).describe('Why a figure is null, by its name'),
+    missing: z.array(z.string()),
+    error_message: z.string().nullable(),
+    judge_results: z.array(JudgeResult),
+    verifier_verdicts: z.array(VerifierVerdict),
+    claim_verdicts: z.array(ClaimVerdict),
+    session_metadata: Metadata.nullable(),
+  })
+  .meta({ id: 'Evaluation' });
+
+export const EvaluationStarted = z
+  .object({
+    message: z.string(),
+    session_id: z.uuid(),
+    status: z.literal('processing'),
+    websocket_url: z.string().describe('Where Socket.IO answers'),
+  })
+  .meta({ id: 'EvaluationStarted' });
+
+export const EvaluationCancelled = z
+  .object({ message: z.string(), session_id: z.uuid(), status: z.literal('cancelled') })
+  .meta({ id: 'EvaluationCancelled' });
+
+const Block = z
+  .discriminatedUnion('measured', [
+    z.object({
+      measured: z.literal(true),
+      count: z.number().int(),
+      mean: z.number(),
+      median: z.number(),
+      std_dev: Figure,
+      variance: Figure,
+      min: z.number(),
+      max: z.number(),
+      q1: z.number(),
+      q3: z.number(),
+    }),
+    z.object({ measured: z.literal(false), count: z.literal(0), reason: z.string() }),
+  ])
+  .meta({ id: 'StatisticsBlock' });
+
+export const AggregateStatistics = z
+  .object({
+    days: z.number().int(),
+    total_evaluations: z.number().int(),
+    completed_evaluations: z.number().int(),
+    by_status: z.record(Status, z.number().int()),
+    truncated: z.boolean().describe('Only the newest 5,000 of the period were looked at'),
+    consensus_score: Block,
+    hallucination_score: Block,
+    inter_judge_agreement: Block,
+    processing_time_ms: Block,
+    trend: z.object({
+      direction: z.enum(['improving', 'declining', 'stable']).nullable(),
+      change_percent: Figure,
+      n: z.number().int(),
+      reason: z.string().nullable(),
+    }),
+    judges: z.array(z.object({ judge_name: z.string(), score: Block })),
+    daily: z.array(
+      z.object({
+        date: z.iso.date(),
+        count: z.number().int(),
+        mean_consensus_score: Figure,
+        mean_hallucination_score: Figure,
+      }),
+    ),
+  })
+  .meta({ id: 'AggregateStatistics' });
+
+export const AggregateQuery = z.object({ days: z.coerce.number().int().min(1).max(365).default(30) });
+export const SessionId = z.object({ id: z.string().min(1).max(100) });
+
+export const STRATEGIES = ['weighted_average', 'mean', 'median', 'trimmed', 'majority_vote'] as const;
+
+export const Preferences = z
+  .object({
+    default_judge_models: z.array(z.string().min(1).max(200)).max(20),
+    default_retrieval_enabled: z
+      .boolean()
+      .describe('Kept for older clients. Every check looks for passages of the source, whatever is set here'),
+    default_aggregation_strategy: z.enum(STRATEGIES),
+    default_chat_model: z.string().min(1).max(200).nullable(),
+    theme: z.enum(['light', 'dark', 'system']),
+    notifications_enabled: z.boolean(),
+  })
+  .meta({ id: 'Preferences' });
+export type Preferences = z.infer<typeof Preferences>;
+export const PreferenceChanges = Preferences.partial().meta({ id: 'PreferenceChanges' });
