@@ -50,6 +50,7 @@ export async function build({ force = false } = {}) {
         'server=server.ts',
         // Threads that do evaluation runs start here; src/server/evaluation/pooled-runner.ts looks for it beside the server.
         'run-worker=src/server/evaluation/run-worker.ts',
+        'document-worker=src/server/documents/document-worker.ts',
         '--bundle',
         '--platform=node',
         '--format=esm',

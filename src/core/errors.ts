@@ -69,6 +69,13 @@ export const DOMAIN_ERRORS = {
   rubric_not_found: 'No rubric with this id in the organisation, or it was retired. Choose another.',
   share_not_found: 'The link is unknown, was revoked, or is over. Nothing says which, on purpose. Ask for a new one.',
   label_not_found: 'No label with this id is visible to the caller, or it was withdrawn.',
+  // Document collections
+  collection_not_found: 'No collection with this id in the organisation. Choose another.',
+  collection_in_use: 'A run that is queued or at work searches the collection. Wait for its end, or cancel it first.',
+  collection_full: 'A collection holds at most 1,000 documents. Begin another one.',
+  document_too_large: 'A document may have 20 MB at most. Split it.',
+  document_not_supported: 'The file is none of the kinds taken: text, Markdown, PDF, DOCX.',
+  document_unreadable: 'The document could not be read. Its message says why, as far as it is known.',
   text_empty: 'The text has no words in it.',
   text_too_long: 'The text is longer than 50,000 characters. Shorten or split it.',
   // The outside

@@ -3,6 +3,7 @@ import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import { v7 as newId } from 'uuid';
 import { appRouter } from '@/server/api/root';
 import type { Database } from '@/server/db';
+import { createDocumentsEndpoint, isDocumentsPath } from '@/server/documents/documents-endpoint';
 import { createItemsEndpoint, isItemsPath } from '@/server/exchange/items-endpoint';
 import type { JobWorker } from '@/server/jobs/worker';
 import type { Logger } from '@/server/logger';
@@ -35,6 +36,7 @@ export function createHttpServer(deps: Deps): Server {
   const loginOf = async (request: IncomingMessage) =>
     services.identity.resume(await services.tokens.fromCookies(request.headers.cookie));
   const media = createMediaEndpoint({ media: services.media, loginOf, log });
+  const documents = createDocumentsEndpoint({ collections: services.collections, loginOf, log });
   const items = createItemsEndpoint({ exchange: services.exchange, loginOf, now: services.now, log });
   const api = createHTTPHandler({
     router: appRouter,
@@ -64,6 +66,7 @@ export function createHttpServer(deps: Deps): Server {
       if (!isDecodable(path)) return send(response, 400, { error: 'The address is malformed.' });
       return api(request, response);
     }
+    if (isDocumentsPath(path)) return void documents(request, response, path);
     if (isItemsPath(path)) return void items(request, response, path);
     if (path === MEDIA || path.startsWith(`${MEDIA}/`)) return void media(request, response, path);
     pages(request, response).catch((error) => {

@@ -13,6 +13,8 @@ export const PERMISSIONS = {
   'bank:observe': ['owner', 'recruiter', 'author', 'viewer'],
   'media:manage': ['owner', 'author'],
   'runs:create': ['owner', 'auditor'],
+  /** What runs may search beside the source; read by whoever reads runs. */
+  'collections:manage': ['owner', 'auditor'],
   'runs:read': ['owner', 'auditor', 'viewer'],
   /** Keys and explanations are in what they read: not for those who only build assessments. */
   'items:write': ['owner', 'author'],

@@ -1,3 +1,4 @@
+import { rarityOf } from './bm25';
 import { type Quantity, quantitiesOf } from './quantity';
 import type { Reading, Sentence, Token } from './reading';
 
@@ -17,7 +18,7 @@ export type SourceIndex = {
   quantities: readonly Quantity[];
   /** Mean number of terms a sentence. */
   meanLength: number;
-  /** Rarity weight of a term: ln(1 + (N - n + .5) / (n + .5)), N sentences, n with the term. Robertson & Zaragoza (2009). */
+  /** BM25's rarity weight of a term. */
   rarity(term: string): number;
 };
 
@@ -65,9 +66,6 @@ export function indexSource(reading: Reading): SourceIndex {
     postings,
     quantities: sentences.flatMap((s) => s.quantities),
     meanLength: n === 0 ? 0 : sentences.reduce((total, s) => total + s.length, 0) / n,
-    rarity(term) {
-      const found = postings.get(term)?.length ?? 0;
-      return Math.log(1 + (n - found + 0.5) / (found + 0.5));
-    },
+    rarity: (term) => rarityOf(n, postings.get(term)?.length ?? 0),
   };
 }

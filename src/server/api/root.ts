@@ -2,6 +2,7 @@ import { accountRouter } from './account/router';
 import { applicationRouter } from './application/router';
 import { assessmentRouter } from './assessment/router';
 import { bankRouter } from './bank/router';
+import { collectionRouter } from './collection/router';
 import { invitationRouter } from './invitation/router';
 import { itemRouter } from './item/router';
 import { labelRouter } from './label/router';
@@ -19,6 +20,7 @@ export const appRouter = router({
   application: applicationRouter,
   assessment: assessmentRouter,
   bank: bankRouter,
+  collection: collectionRouter,
   invitation: invitationRouter,
   label: labelRouter,
   media: mediaRouter,

@@ -15,6 +15,7 @@ import type { Services } from '@/server/services/services';
 const SessionJob = z.object({ sessionId: z.uuid() });
 const GradingJob = z.object({ sessionId: z.uuid(), position: z.number().int().positive() });
 const RunJob = z.object({ runId: z.uuid() });
+const DocumentJob = z.object({ documentId: z.uuid() });
 const BankJob = z.object({ taskId: z.uuid() });
 
 const ABANDONED_MS = 5_000;
@@ -61,6 +62,11 @@ export function startJobWorker(services: Services, url: string, concurrency: num
         BankJob.parse(payload).taskId,
         AbortSignal.any([stopping.signal, helpers.abortSignal ?? stopping.signal]),
       ),
+    index_document: (payload: unknown, helpers: JobHelpers) =>
+      services.documentIndexing.work(
+        DocumentJob.parse(payload).documentId,
+        AbortSignal.any([stopping.signal, helpers.abortSignal ?? stopping.signal]),
+      ),
     sweep: () => sweep(services, stopping.signal),
   };
 
@@ -101,6 +107,7 @@ export function startJobWorker(services: Services, url: string, concurrency: num
   // A killed process's runs are nobody's once their lease is over; someone waits for them, so not for the minute's sweep.
   const lookingForAbandoned = setInterval(() => {
     void services.bankTasks.resumeAbandoned().catch(() => undefined);
+    void services.documentIndexing.resumeAbandoned().catch(() => undefined);
     void services.evaluations.resumeAbandoned().catch(() => undefined); // the database is away; the next look finds them
   }, ABANDONED_MS);
   // What fell due while no process was up.
@@ -127,6 +134,8 @@ async function sweep(services: Services, signal: AbortSignal): Promise<void> {
   await services.gradings.resumeAbandoned(signal);
   await services.evaluations.resumeAbandoned();
   await services.bankTasks.resumeAbandoned();
+  await services.documentIndexing.resumeAbandoned();
+  await services.documentIndexing.followRules();
   await services.evaluations.forgetAnswers();
   await services.identity.forgetExpired();
 }

@@ -31,4 +31,5 @@ export const bellTopic = {
   stream: (id: string) => `stream:${id}`,
   login: (userId: string) => `login:${userId}`,
   assessment: (id: string) => `assessment:${id}`,
+  collection: (id: string) => `collection:${id}`,
 } as const;

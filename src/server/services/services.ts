@@ -9,6 +9,7 @@ import { createGenerationWorker } from '@/server/bank/generation-worker';
 import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
 import { TAXONOMY } from '@/server/bank/taxonomy';
 import type { Database } from '@/server/db';
+import { createDocumentReader } from '@/server/documents/document-reader';
 import type { Env } from '@/server/env';
 import { CRITERION, createFreeTextPanel } from '@/server/evaluation/free-text-panel';
 import { createLocalRunner } from '@/server/evaluation/local-runner';
@@ -40,11 +41,14 @@ import { createAssessmentRepository } from '@/server/repositories/assessment-rep
 import { createBankRepository } from '@/server/repositories/bank-repository';
 import { bankTaskEvent, createBankTaskRepository } from '@/server/repositories/bank-task-repository';
 import { createCalibrationRepository } from '@/server/repositories/calibration-repository';
+import { createCollectionRepository } from '@/server/repositories/collection-repository';
 import { createDatabaseMediaStore } from '@/server/repositories/database-media-store';
+import { createDocumentRepository } from '@/server/repositories/document-repository';
 import { createEventLog } from '@/server/repositories/event-log';
 import { createItemRepository } from '@/server/repositories/item-repository';
 import { createLabelRepository } from '@/server/repositories/label-repository';
 import { createMediaRepository } from '@/server/repositories/media-repository';
+import { createPassageSearch } from '@/server/repositories/passage-search';
 import { createPeopleRepository } from '@/server/repositories/people-repository';
 import { createPreferenceRepository } from '@/server/repositories/preference-repository';
 import { createReportRepository } from '@/server/repositories/report-repository';
@@ -59,7 +63,9 @@ import { createAssessmentService } from './assessment-service';
 import { createBankHealthService } from './bank-health-service';
 import { createBankTaskService } from './bank-task-service';
 import { createCalibrationService } from './calibration-service';
+import { createCollectionService } from './collection-service';
 import { createConductService } from './conduct-service';
+import { createDocumentIndexing } from './document-indexing';
 import { createEvaluationService } from './evaluation-service';
 import { createExamLibrary } from './exam-library';
 import { createExchangeService } from './exchange-service';
@@ -147,6 +153,17 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     store: createDatabaseMediaStore(database),
     limits: { imageBytes: env.MEDIA_IMAGE_MB * 1_000_000, audioBytes: env.MEDIA_AUDIO_MB * 1_000_000 },
     uploadLimiter: limits.limiter('media-upload', { points: 120, seconds: 600 }),
+  });
+
+  const documentRows = createDocumentRepository(database);
+  const documentReader = createDocumentReader();
+  const collections = createCollectionService({
+    collections: createCollectionRepository(database),
+    documents: documentRows,
+    passages: createPassageSearch(database),
+    splitter: createWinkSplitter(),
+    uploadLimiter: limits.limiter('document-upload', { points: 300, seconds: 600 }),
+    bells,
   });
 
   const projections = {
@@ -285,6 +302,8 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     /** The job behind gates and generation. */
     workOnBank: (taskId: string, signal: AbortSignal) =>
       bankTasks.work(taskId, { gates: gateWorker, generation: generationWorker }, signal),
+    collections,
+    documentIndexing: createDocumentIndexing({ documents: documentRows, reader: documentReader, bells, now, log }),
     rubrics,
     labels,
     runLibrary: createRunLibraryService({
@@ -307,7 +326,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     }),
     /** Ends what reaches outside this process but the database, and the threads that do runs. */
     async close() {
-      await runner.close().catch(() => undefined);
+      await Promise.allSettled([runner.close(), documentReader.close()]);
       await remoteBells?.close();
       redis?.disconnect();
     },

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { CollectionId } from '@/protocol/collection';
+import { memberProcedure } from '@/server/api/trpc';
+
+/** A collection with the state of its documents, again whenever it changes; the next value makes up for any missed. */
+export const onDocuments = memberProcedure('runs:read')
+  .input(z.object({ collectionId: CollectionId }))
+  .use(async ({ ctx, input, next }) => {
+    await ctx.services.collections.get(ctx.member, input.collectionId);
+    return next();
+  })
+  .subscription(async function* ({ ctx, input, signal = new AbortController().signal }) {
+    const release = ctx.connection?.openSubscription();
+    try {
+      for await (const view of ctx.services.collections.watch(ctx.member, input.collectionId, signal)) {
+        await ctx.connection?.drained(signal);
+        yield view;
+      }
+    } finally {
+      release?.();
+    }
+  });
