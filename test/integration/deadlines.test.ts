@@ -15,7 +15,7 @@ let recruiter: TestPerson;
 
 beforeAll(async () => {
   assay = await startAssayServer(inject('postgresUrl'));
-  organisationId = await assay.addOrganisation();
+  organisationId = await assay.addOrganisation('Letters', CHOICE_ITEMS);
   recruiter = await assay.addPerson(organisationId, 'recruiter');
 });
 afterAll(() => assay.stop());

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { type CandidateEvent, type CandidateView, foldCandidateView } from '@/core/assessment/candidate-view';
 import type { ObservedSession } from '@/core/assessment/observed-session';
 import { ApiSocket } from '~test/support/api-socket';
-import { type AssayServer, startAssayServer, type TestPerson } from '~test/support/assay-server';
+import { type AssayServer, CHOICE_ITEMS, startAssayServer, type TestPerson } from '~test/support/assay-server';
 import { answer, refusalOf, type Step, startSession } from '~test/support/sessions';
 
 let assay: AssayServer;
@@ -12,7 +12,7 @@ let recruiter: TestPerson;
 
 beforeAll(async () => {
   assay = await startAssayServer(inject('postgresUrl'));
-  organisationId = await assay.addOrganisation();
+  organisationId = await assay.addOrganisation('Letters', CHOICE_ITEMS);
   recruiter = await assay.addPerson(organisationId, 'recruiter');
 });
 afterAll(() => assay.stop());
