@@ -240,12 +240,6 @@ export const CandidateSnapshotSchema = z.object({
   serverNow: Instant,
 });
 
-/**
- * A piece of a reply while it is being written: `text` belongs at character `from` of the reply. Pieces may be lost; the
- * whole reply comes as an event.
- */
-export const ReplyPieceSchema = z.object({ askId: z.string(), from: z.number(), text: z.string() });
-
 // ---------- to the recruiter
 
 export const ObservedEventSchema = z.discriminatedUnion('type', [

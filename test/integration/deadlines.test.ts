@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { ApiSocket } from '~test/support/api-socket';
 import {
   type AssayServer,
+  CHOICE_ITEMS,
   SHORT_RULES,
   SMALL_GRAPH,
   startAssayServer,

@@ -1,5 +1,5 @@
 import type { Question, Reply } from '@/core/interview/question';
-import { answerOnly, type ItemAnswer } from '@/core/items/answer';
+import { canonicalAnswer, type ItemAnswer } from '@/core/items/answer';
 import type { ShownItem } from '@/core/items/types/item-type';
 import { shownOnly } from '@/core/items/types/registry';
 import { stretched } from './clock';
@@ -115,7 +115,7 @@ export function candidateEvent(event: Recorded<SessionEvent>): CandidateEvent {
     }
     case 'responseScored': {
       const { position, answered, points, disclosed } = event.payload;
-      const answer = answerOnly(event.payload.answer);
+      const answer = canonicalAnswer(event.payload.answer);
       const feedback = disclosed && answerFeedback(disclosed);
       const isAwaited = points === null;
       return { seq, at, type: 'responseRecorded', payload: { position, answer, answered, isAwaited, feedback } };
@@ -192,7 +192,7 @@ const answerFeedback = (feedback: AnswerFeedback): AnswerFeedback => ({
   points: feedback.points,
   maxPoints: feedback.maxPoints,
   correct: feedback.correct,
-  keyAnswer: answerOnly(feedback.keyAnswer),
+  keyAnswer: canonicalAnswer(feedback.keyAnswer),
   explanation: feedback.explanation,
 });
 

@@ -1,5 +1,5 @@
 import type { Question, Reply } from '@/core/interview/question';
-import { answerOnly, type ItemAnswer } from '@/core/items/answer';
+import { canonicalAnswer, type ItemAnswer } from '@/core/items/answer';
 import type { ShownItem } from '@/core/items/types/item-type';
 import { shownOnly } from '@/core/items/types/registry';
 import type {
@@ -125,7 +125,7 @@ export function observedEvent(event: Recorded<SessionEvent>): ObservedEvent {
     }
     case 'responseScored': {
       const { position, points, maxPoints, correct, responseTimeMs, answered } = event.payload;
-      const answer = answerOnly(event.payload.answer);
+      const answer = canonicalAnswer(event.payload.answer);
       const ability = abilityOnly(event.payload.ability);
       const score = { points, maxPoints, correct };
       return { seq, at, type: event.type, payload: { position, answer, ...score, responseTimeMs, answered, ability } };

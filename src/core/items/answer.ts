@@ -17,7 +17,7 @@ export type ItemAnswer =
 export type AnswerOf<T extends ItemTypeName> = Extract<ItemAnswer, { type: T }>;
 
 /**
- * One form for answers that mean the same, whatever order they arrived in: selections sorted, pairs sorted by prompt. Two
+ * The answer by its named fields, whatever else a stored one may carry, in one form for answers that mean the same, whatever order they arrived in: selections sorted, pairs sorted by prompt. Two
  * answers are the same exactly when their canonical forms are.
  */
 export function canonicalAnswer(answer: ItemAnswer): ItemAnswer {
@@ -44,6 +44,3 @@ const byName = ([left]: [string, string], [right]: [string, string]) => (left < 
 export function isSameAnswer(left: ItemAnswer, right: ItemAnswer): boolean {
   return JSON.stringify(canonicalAnswer(left)) === JSON.stringify(canonicalAnswer(right));
 }
-
-/** The answer by its named fields, whatever else a stored one may carry. */
-export const answerOnly = canonicalAnswer;

@@ -7,10 +7,10 @@ import {
   runMigrations,
   Logger as WorkerLogger,
 } from 'graphile-worker';
-import pg from 'pg';
 import { z } from 'zod';
 import type { Logger } from '@/server/logger';
 import type { Services } from '@/server/services/services';
+import { PatientPool } from './patient-pool';
 
 const SessionJob = z.object({ sessionId: z.uuid() });
 const GradingJob = z.object({ sessionId: z.uuid(), position: z.number().int().positive() });
@@ -31,11 +31,11 @@ export async function prepareJobs(url: string): Promise<void> {
 }
 
 export function startJobWorker(services: Services, url: string, concurrency: number, log: Logger): JobWorker {
-  const pool = new pg.Pool({ connectionString: url, max: concurrency + 3 });
+  const stopping = new AbortController();
+  const pool = new PatientPool({ connectionString: url, max: concurrency + 3 }, stopping.signal);
   const lost = (error: Error) => log.warn({ err: error.message }, 'job database connection lost');
   pool.on('error', lost);
   pool.on('connect', (client) => client.on('error', lost));
-  const stopping = new AbortController();
   let runner: Runner | null = null;
 
   const taskList = {
