@@ -103,6 +103,40 @@ describe('an answer in the candidate’s own words', () => {
     await socket.close();
   });
 
+  test('teaches its item although its session was settled before, once, and although a settling process died', async () => {
+    const { write, view, sessionId, socket } = await aWriter();
+    await write(await write(view, CONTENT.modelAnswer), 'Nothing to say.');
+    const { signal } = new AbortController();
+    const { prisma, pool } = assay.database;
+    const observed = () => prisma.itemObservation.findMany({ where: { sessionId }, orderBy: { position: 'asc' } });
+    const learned = async () => {
+      const { _sum } = await prisma.itemStatistics.aggregate({ where: { organisationId }, _sum: { responses: true } });
+      return _sum.responses ?? 0;
+    };
+    await assay.services.calibration.settle(sessionId);
+    expect(await observed()).toEqual([]);
+    expect(await prisma.sessionSettlement.count({ where: { sessionId } })).toBe(1);
+    await pool.query(`delete from graphile_worker._private_jobs where key = $1`, [`settle:${sessionId}`]);
+    for (const position of [1, 2]) await assay.services.gradings.grade({ sessionId, position, attempt: 1 }, signal);
+    const { rowCount } = await pool.query(
+      `update graphile_worker._private_job_queues set locked_by = 'a process that died', locked_at = now() - interval '1 hour'
+       where queue_name = $1`,
+      [`calibration:${organisationId}`],
+    );
+    expect(rowCount).toBe(1);
+
+    assay.startJobs();
+    await vi.waitFor(async () => expect(await observed()).toHaveLength(2), WITHIN);
+    await assay.stopJobs();
+    expect(await observed()).toMatchObject([
+      { position: 1, points: 3, maxPoints: 3, pilot: false },
+      { position: 2, points: 0, maxPoints: 3, pilot: false },
+    ]);
+    await assay.services.calibration.settle(sessionId);
+    expect(await learned()).toBe(await prisma.itemObservation.count({ where: { organisationId } }));
+    await socket.close();
+  });
+
   test('is read although the process that began to is gone', async () => {
     const { write, view, viewNow, socket, sessionId } = await aWriter();
     await write(view, CONTENT.modelAnswer);

@@ -132,6 +132,7 @@ async function sweep(services: Services, signal: AbortSignal): Promise<void> {
   await services.assessments.followSchedule();
   await services.sessions.expireAllOverdue();
   await services.gradings.resumeAbandoned(signal);
+  await services.calibration.releaseAbandoned();
   await services.evaluations.resumeAbandoned();
   await services.bankTasks.resumeAbandoned();
   await services.documentIndexing.resumeAbandoned();

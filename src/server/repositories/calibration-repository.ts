@@ -115,6 +115,22 @@ export function createCalibrationRepository({ prisma }: Pick<Database, 'prisma'>
       return rows.map(({ id }) => id);
     },
 
+    /**
+     * Gives back the settling jobs, and the queues behind them, that a worker has held for so long that it is gone: the
+     * queue would wait for it for hours. Settling twice at once is harmless.
+     */
+    async releaseAbandoned(minutes: number): Promise<number> {
+      return prisma.$executeRaw`
+        with queues as (
+          update graphile_worker._private_job_queues set locked_at = null, locked_by = null
+          where queue_name like 'calibration:%' and locked_at < now() - make_interval(mins => ${minutes}::int)
+          returning id
+        )
+        update graphile_worker._private_jobs job set locked_at = null, locked_by = null, run_at = now()
+        from queues
+        where job.job_queue_id = queues.id and job.locked_at < now() - make_interval(mins => ${minutes}::int)`;
+    },
+
     async tallies(organisationId: string): Promise<StoredTally[]> {
       const rows = await prisma.itemStatistics.findMany({ where: { organisationId }, orderBy: { itemId: 'asc' } });
       return rows.map(({ itemId, itemVersion, skillId, tally }) => {

@@ -47,6 +47,9 @@ export type SkillCalibrationSummary = {
 /** How far back a job looks for others that wait. */
 const DUE_MS = 48 * 3_600_000;
 
+/** Longer than settling a long queue takes. */
+const ABANDONED_MINUTES = 10;
+
 const keyOf = ({ id, version }: { id: string; version: number }) => `${id}@${version}`;
 
 /** How the bank learns: after each completed session, and every night over all of them. */
@@ -128,6 +131,12 @@ export function createCalibrationService(deps: Deps) {
         await this.settle(id);
       }
       await this.settle(sessionId);
+    },
+
+    /** Lets others go on with what a process that died was settling. */
+    async releaseAbandoned(): Promise<void> {
+      const released = await calibration.releaseAbandoned(ABANDONED_MINUTES);
+      if (released > 0) logger.warn({ jobs: released }, 'settling that was left behind goes on');
     },
 
     /** Every organisation that has new answers. */
