@@ -12,6 +12,8 @@ export type StripProps = {
   values: readonly { id: string; label: string; value: number }[];
   domain: Domain;
   format: (value: number) => string;
+  /** Of the axis, when it wants fewer decimals. */
+  formatTick?: (value: number) => string;
 };
 
 /** In percent of the width: about a dot's own width on a phone. */
@@ -22,7 +24,7 @@ const ROW_PX = 16;
  * Every value as a dot, with the quartiles as a bracket from five values on. Below that it says that there are too few: a box drawn
  * from three values would look like knowledge.
  */
-export function Strip({ label, values, domain, format }: StripProps) {
+export function Strip({ label, values, domain, format, formatTick = format }: StripProps) {
   const dots = stackDots(
     values.map(({ value }) => placePoint(value, domain.min, domain.max)),
     APART,
@@ -68,7 +70,7 @@ export function Strip({ label, values, domain, format }: StripProps) {
               className="absolute pt-1 whitespace-nowrap before:absolute before:top-0 before:left-1/2 before:h-1.5 before:w-px before:bg-border-strong"
               style={{ left: `${place(tick)}%`, transform: 'translateX(-50%)' }}
             >
-              {format(tick)}
+              {formatTick(tick)}
             </span>
           ))}
         </div>

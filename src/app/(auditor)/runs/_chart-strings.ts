@@ -98,6 +98,37 @@ export const chartStrings = {
     loading: 'Your earlier verdicts are being fetched.',
   },
 
+  dataset: {
+    link: 'Statistics',
+    title: 'Statistics of evaluations',
+    back: 'All evaluations',
+    description: (n: number) => `From ${plural(n, 'completed evaluation', 'completed evaluations')} in this range.`,
+    limited: (limit: number) => `From the newest ${limit} completed evaluations in this range.`,
+    range: 'Range',
+    days: (days: number) => (days === 365 ? '1 year' : `${days} days`),
+    emptyTitle: 'No completed evaluation in this range',
+    empty: 'Choose a longer range, or start an evaluation. Figures appear as soon as one has completed.',
+    begin: 'New evaluation',
+    rates: {
+      title: 'Hallucination rates and factuality',
+      text: 'Macro rates count outputs, micro rates count claims. Intervals draw texts, so that evaluations of one text do not count as independent.',
+    },
+    points: { title: 'Scores', text: 'In points from 0 to 100.' },
+    agreement: {
+      title: 'Agreement of the judges',
+      text: '1 is perfect, 0 is what chance would give, below 0 is less than chance.',
+    },
+    judges: {
+      title: 'Reliability without labels',
+      text: 'What the judges’ verdicts say of each other, when nobody else has looked. Labels outrank it.',
+    },
+    caption: (title: string) => `${title}, with 95 % intervals`,
+    columns: ['Statistic', 'Value', 'Low', 'High', 'Level', 'Method', 'n', 'Formula', 'What is missing'],
+    n: (n: number) => `n = ${n.toLocaleString('en-GB')}`,
+    because: (isAbsent: boolean, reason: string) => (isAbsent ? `Not measured: ${reason}` : `No interval: ${reason}`),
+    formulas: 'Show formulas',
+  },
+
   calibration: {
     title: 'Calibration',
     text: 'Whether a probability of 0.8 means that 8 of 10 such claims are supported, by the labels of your organisation.',

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { ChartNoAxesColumn, Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { mayCreateRuns } from '@/app/_roles';
 import { LinkButton } from '@/components/link-button';
@@ -6,6 +6,7 @@ import { PageFrame } from '@/components/page-frame';
 import { PageHeader } from '@/components/page-header';
 import { RUN_PAGE_SIZE } from '@/protocol/run';
 import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
+import { chartStrings } from './_chart-strings';
 import { HistoryFilters } from './_components/history-filters';
 import { RunHistory } from './_components/run-history';
 import { isFiltered, readAddress, wantedRuns, writeAddress } from './_components/wanted-runs';
@@ -33,11 +34,16 @@ export default async function RunsPage({ searchParams }: Props) {
         title={strings.title}
         description={strings.description}
         actions={
-          mayCreate && (
-            <LinkButton href="/runs/new" variant="primary" icon={<Plus aria-hidden className="size-4" />}>
-              {strings.start}
+          <>
+            <LinkButton href="/runs/statistics" icon={<ChartNoAxesColumn aria-hidden className="size-4" />}>
+              {chartStrings.dataset.link}
             </LinkButton>
-          )
+            {mayCreate && (
+              <LinkButton href="/runs/new" variant="primary" icon={<Plus aria-hidden className="size-4" />}>
+                {strings.start}
+              </LinkButton>
+            )}
+          </>
         }
       />
       {(entries.length > 0 || hasFilters) && <HistoryFilters address={address} judges={judges} rubrics={rubrics} />}

@@ -12,11 +12,13 @@ import type { RunSnapshot } from '@/protocol/run';
 import { strings } from '../../_strings';
 import type { ClaimWalk, Walk } from '../_hooks/use-claim-walk';
 import { ClaimDetail } from './claim-detail';
+import { ClaimLabel } from './claim-label';
 
 const words = strings.claim;
 
 export type ClaimPanelProps = {
   run: RunSnapshot;
+  mayManage: boolean;
   state: RunState;
   total: number;
   walk: ClaimWalk;
@@ -25,7 +27,7 @@ export type ClaimPanelProps = {
 };
 
 /** The selected claim between the two texts, and the way to the next one. */
-export function ClaimPanel({ run, state, total, walk, passageIndex, onShowPassage }: ClaimPanelProps) {
+export function ClaimPanel({ run, mayManage, state, total, walk, passageIndex, onShowPassage }: ClaimPanelProps) {
   const { selected } = walk;
   const weakest = state.summary?.worstClaimId;
   const name = selected ? words.of(selected.claim.index + 1, total) : words.title;
@@ -49,6 +51,10 @@ export function ClaimPanel({ run, state, total, walk, passageIndex, onShowPassag
         </div>
       }
       padding="flush"
+      footer={
+        mayManage &&
+        selected && <ClaimLabel runId={run.runId} claimId={selected.claim.id} total={total} onSkip={walk.next} />
+      }
     >
       <p role="status" className="sr-only">
         {selected && `${name}: ${strings.verdict[selected.standing]}.`}

@@ -5,9 +5,7 @@ import { Card } from '@/components/card';
 import { Strip } from '@/components/charts/strip';
 import { DataFigure } from '@/components/data-figure';
 import { formatNumber } from '@/components/format-number';
-import { IntervalBar } from '@/components/interval-bar';
 import { hasEnded, type JudgeState, type RunState } from '@/core/evaluation/run';
-import { isMeasured } from '@/core/statistics/statistic';
 import { chartStrings } from '../../_chart-strings';
 import { strings } from '../../_strings';
 import type { ClaimView } from './claim-view';
@@ -15,7 +13,6 @@ import { AskAgain } from './follow-ups';
 import { JudgeCard, type JudgeStanding } from './judge-card';
 
 const words = strings.judges;
-const SCALE = [0, 25, 50, 75, 100].map((value) => ({ value, label: String(value) }));
 const format = (value: number) => formatNumber(value, 1);
 
 export type JudgePanelProps = {
@@ -28,10 +25,9 @@ export type JudgePanelProps = {
 
 /** The judges one by one, and their scores on one scale, so that where they differ can be seen. */
 export const JudgePanel = memo(function JudgePanel({ runId, mayManage, state, views, onSelectClaim }: JudgePanelProps) {
-  const { judges, summary } = state;
+  const { judges } = state;
   const ended = hasEnded(state);
   const scored = judges.flatMap((entry) => (entry.status === 'judged' ? [entry] : []));
-  const consensus = summary && isMeasured(summary.consensus) ? summary.consensus : null;
   return (
     <section aria-labelledby="judges">
       <h2 id="judges" className="font-semibold text-xl">
@@ -70,30 +66,13 @@ export const JudgePanel = memo(function JudgePanel({ runId, mayManage, state, vi
                 label={words.chart}
                 domain={{ min: 0, max: 100 }}
                 format={format}
+                formatTick={String}
                 values={scored.map(({ judge, judgement }) => ({
                   id: judge.id,
                   label: judge.name,
                   value: judgement.score,
                 }))}
               />
-              {consensus && (
-                <div className="mt-2 border-t pt-3">
-                  <IntervalBar
-                    label={strings.figures.consensus}
-                    point={consensus.value}
-                    low={consensus.interval?.low}
-                    high={consensus.interval?.high}
-                    min={0}
-                    max={100}
-                    ticks={SCALE}
-                    format={format}
-                    tone="positive"
-                  />
-                  {consensus.noInterval && (
-                    <p className="text-muted">{strings.figures.noInterval(consensus.noInterval)}</p>
-                  )}
-                </div>
-              )}
             </div>
           </DataFigure>
         </Card>

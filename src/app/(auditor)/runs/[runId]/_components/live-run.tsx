@@ -7,6 +7,7 @@ import { Notice } from '@/components/notice';
 import { hasEnded } from '@/core/evaluation/run';
 import type { RunSnapshot } from '@/protocol/run';
 import { useConnection } from '../../../_hooks/use-connection';
+import { CalibrationCard } from '../../_components/calibration-card';
 import { strings } from '../../_strings';
 import { useAnnouncement } from '../_hooks/use-announcement';
 import { useClaimWalk } from '../_hooks/use-claim-walk';
@@ -78,7 +79,7 @@ export function LiveRun({ run, mayManage }: LiveRunProps) {
         <MissingParts runId={run.runId} state={state} mayManage={mayManage} />
         <StageProgress state={state} />
         <Overview runId={run.runId} state={state} views={views} tally={tally} onSelectClaim={walk.select} />
-        <TextPair run={run} state={state} views={views} tally={tally} walk={walk} />
+        <TextPair run={run} mayManage={mayManage} state={state} views={views} tally={tally} walk={walk} />
         <LeftOutList leftOut={state.leftOut} isKnown={state.stages.retrieval.status === 'finished'} />
         <JudgePanel runId={run.runId} mayManage={mayManage} state={state} views={views} onSelectClaim={walk.select} />
         <Preferences state={state} rival={run.rival} />
@@ -86,6 +87,7 @@ export function LiveRun({ run, mayManage }: LiveRunProps) {
         <IssueBreakdown runId={run.runId} judges={state.judges} views={views} onSelectClaim={walk.select} />
         <AgreementFigures runId={run.runId} state={state} />
         <RunFigures figures={state.summary?.figures ?? []} />
+        {ended && <CalibrationCard />}
         <TimeAndCost runId={run.runId} state={state} />
         <Method state={state} />
         {ended && mayManage && state.claims.length > 0 && <ScoreAnew runId={run.runId} />}

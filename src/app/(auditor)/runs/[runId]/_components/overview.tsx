@@ -2,8 +2,10 @@ import { memo } from 'react';
 import { Card } from '@/components/card';
 import { DataFigure } from '@/components/data-figure';
 import { formatNumber, formatPercent } from '@/components/format-number';
+import { IntervalBar } from '@/components/interval-bar';
 import { hasEnded, type RunState } from '@/core/evaluation/run';
 import type { RunSummary } from '@/core/evaluation/run-summary';
+import { isMeasured } from '@/core/statistics/statistic';
 import { RunStatistic } from '../../_components/run-statistic';
 import { strings } from '../../_strings';
 import type { ClaimView, Tally } from './claim-view';
@@ -52,6 +54,7 @@ export const Overview = memo(function Overview({ runId, state, views, tally, onS
             <VerdictBar tally={tally} />
           </DataFigure>
         )}
+        <ConsensusGauge summary={summary} absent={absent} />
         <div className="grid gap-6 border-t pt-6 sm:grid-cols-2 xl:grid-cols-4" data-figures>
           <div>
             <RunStatistic
@@ -131,6 +134,31 @@ function Rate({ count, ...rest }: RateProps) {
     <div>
       <RunStatistic size="large" format={(share) => formatPercent(share)} {...rest} />
       {count && <p className="figures text-muted">{count}</p>}
+    </div>
+  );
+}
+
+const SCALE = [0, 25, 50, 75, 100].map((value) => ({ value, label: String(value) }));
+
+/** The consensus as a point and its interval as a band; hatched, with the reason, where there is none. */
+function ConsensusGauge({ summary, absent }: { summary: RunSummary | null; absent: string }) {
+  const consensus = summary?.consensus ?? null;
+  const known = consensus && isMeasured(consensus) ? consensus : null;
+  const reason = consensus && !isMeasured(consensus) ? consensus.reason : absent;
+  return (
+    <div className="border-t pt-6" data-gauge>
+      <IntervalBar
+        label={figures.consensus}
+        point={known?.value ?? null}
+        low={known?.interval?.low}
+        high={known?.interval?.high}
+        min={0}
+        max={100}
+        ticks={SCALE}
+        format={(value) => formatNumber(value, 1)}
+        reason={figures.because(reason)}
+      />
+      {known?.noInterval && <p className="text-muted">{figures.noInterval(known.noInterval)}</p>}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { SourceText } from './source-text';
 
 export type TextPairProps = {
   run: RunSnapshot;
+  mayManage: boolean;
   state: RunState;
   views: readonly ClaimView[];
   tally: Tally;
@@ -22,7 +23,7 @@ export type TextPairProps = {
  * The output with its claims, what is known of the selected one, and the source with its evidence, in this order: beside each
  * other where there is room, otherwise below.
  */
-export function TextPair({ run, state, views, tally, walk }: TextPairProps) {
+export function TextPair({ run, mayManage, state, views, tally, walk }: TextPairProps) {
   const { selected, select } = walk;
   const [passage, setPassage] = useState<{ claimId: string; index: number } | null>(null);
   const passageIndex = selected && passage?.claimId === selected.claim.id ? passage.index : 0;
@@ -43,6 +44,7 @@ export function TextPair({ run, state, views, tally, walk }: TextPairProps) {
       />
       <ClaimPanel
         run={run}
+        mayManage={mayManage}
         state={state}
         total={views.length}
         walk={walk}
