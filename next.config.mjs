@@ -66,6 +66,15 @@ export default {
     'ws',
   ],
   async headers() {
-    return [{ source: '/:path*', headers: securityHeaders }];
+    // What a share link shows is for who has the link: in no index, in no cache, and its address handed on to nobody.
+    const unlisted = [
+      { key: 'X-Robots-Tag', value: 'noindex, nofollow, noarchive' },
+      { key: 'Cache-Control', value: 'private, no-store' },
+      { key: 'Referrer-Policy', value: 'no-referrer' },
+    ];
+    return [
+      { source: '/:path*', headers: securityHeaders },
+      { source: '/shared/:path*', headers: unlisted },
+    ];
   },
 };

@@ -5,6 +5,7 @@ import { appRouter } from '@/server/api/root';
 import type { Database } from '@/server/db';
 import { createDocumentsEndpoint, isDocumentsPath } from '@/server/documents/documents-endpoint';
 import { createItemsEndpoint, isItemsPath } from '@/server/exchange/items-endpoint';
+import { createRunExportEndpoint, isRunExportPath } from '@/server/export/run-endpoint';
 import type { JobWorker } from '@/server/jobs/worker';
 import type { Logger } from '@/server/logger';
 import { createMediaEndpoint, MEDIA } from '@/server/media/media-endpoint';
@@ -38,6 +39,13 @@ export function createHttpServer(deps: Deps): Server {
   const media = createMediaEndpoint({ media: services.media, loginOf, log });
   const documents = createDocumentsEndpoint({ collections: services.collections, loginOf, log });
   const items = createItemsEndpoint({ exchange: services.exchange, loginOf, now: services.now, log });
+  const runExports = createRunExportEndpoint({
+    evaluations: services.evaluations,
+    limiter: services.limits.limiter('run-export', { points: 60, seconds: 600 }),
+    loginOf,
+    now: services.now,
+    log,
+  });
   const api = createHTTPHandler({
     router: appRouter,
     basePath: `${API}/`,
@@ -67,6 +75,7 @@ export function createHttpServer(deps: Deps): Server {
       return api(request, response);
     }
     if (isDocumentsPath(path)) return void documents(request, response, path);
+    if (isRunExportPath(path)) return void runExports(request, response, path);
     if (isItemsPath(path)) return void items(request, response, path);
     if (path === MEDIA || path.startsWith(`${MEDIA}/`)) return void media(request, response, path);
     pages(request, response).catch((error) => {

@@ -1,4 +1,5 @@
 import type { NextAuthOptions } from 'next-auth';
+import type { SharedRun } from '@/protocol/run-share';
 import type { createCaller } from '@/server/api/root';
 import type { Login } from '@/server/policy';
 
@@ -11,6 +12,8 @@ export type Runtime = {
   readonly loginOf: (cookieHeader: string | null) => Promise<Login | null>;
   /** Calls the API in process as this login. */
   readonly caller: (login: Login | null) => ReturnType<typeof createCaller>;
+  /** The run a share link leads to, for a visitor at this address. Throws the refusals of the share service. */
+  readonly openShared: (token: string, address: string) => Promise<SharedRun>;
   readonly authOptions: NextAuthOptions;
 };
 

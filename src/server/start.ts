@@ -80,6 +80,7 @@ export async function startAssay(root: string): Promise<void> {
     services.identity.resume(await services.tokens.fromCookies(cookies ?? undefined));
   provideRuntime({
     loginOf,
+    openShared: (token, address) => services.shares.open(token, address),
     caller: (login) =>
       createCaller({ requestId: crypto.randomUUID(), login, connection: null, services, metrics, log }),
     authOptions: authOptions(services, secret, env.LOGIN_HOURS),

@@ -1,9 +1,10 @@
 import 'server-only';
 import { TRPCError } from '@trpc/server';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { isDomainError } from '@/core/errors';
+import type { SharedRun } from '@/protocol/run-share';
 import type { Login } from '@/server/policy';
 import { runtime } from '@/server/runtime';
 
@@ -40,3 +41,15 @@ export async function loadOr404<T>(path: string, load: Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/** What a share link leads to, for a visitor who need not be signed in: looked up, and counted as opened, once per request. */
+export const sharedRun = cache(async (token: string): Promise<SharedRun | 'unknown' | 'tooMany'> => {
+  const address = (await headers()).get('x-client-address') ?? 'unknown';
+  try {
+    return await runtime().openShared(token, address);
+  } catch (error) {
+    if (isDomainError(error) && error.code === 'share_not_found') return 'unknown';
+    if (isDomainError(error) && error.code === 'too_many_requests') return 'tooMany';
+    throw error;
+  }
+});

@@ -88,9 +88,12 @@ const EXPECTED: Record<Access, readonly string[]> = {
     'run.cancel',
     'run.create',
     'run.estimate',
+    'run.listShares',
     'run.remove',
     'run.reopen',
     'run.rescore',
+    'run.revokeShare',
+    'run.share',
   ],
   'collections:manage': [
     'collection.create',

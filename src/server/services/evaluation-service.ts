@@ -53,6 +53,8 @@ class RunLost extends Error {
   override readonly name = 'RunLost';
 }
 
+export type EvaluationService = ReturnType<typeof createEvaluationService>;
+
 export function createEvaluationService(deps: Deps) {
   const { runs, answers, rubrics, calibrationOf, hubs, runner, quorum, concurrency = 4, now, log } = deps;
   const holder = newId();

@@ -58,6 +58,7 @@ import { createRunRemovalRepository } from '@/server/repositories/run-removal-re
 import { createRunRepository, envelope } from '@/server/repositories/run-repository';
 import { createSessionRepository, recorded } from '@/server/repositories/session-repository';
 import { createStepCommitter } from '@/server/repositories/session-step';
+import { createShareRepository } from '@/server/repositories/share-repository';
 import { createApplicationService } from './application-service';
 import { createAssessmentService } from './assessment-service';
 import { createBankHealthService } from './bank-health-service';
@@ -85,6 +86,7 @@ import { createRubricService } from './rubric-service';
 import { createRunLibraryService } from './run-library-service';
 import { createRunStatisticsService } from './run-statistics-service';
 import { createSessionService } from './session-service';
+import { createShareService } from './share-service';
 import { createSignalService } from './signal-service';
 import { createSimulationService } from './simulation-service';
 
@@ -127,7 +129,8 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     env.EVALUATION_THREADS === 0
       ? createLocalRunner(createToolbox(model), model)
       : createPooledRunner(model, env.EVALUATION_THREADS);
-  const labels = createLabelService({ labels: createLabelRepository(database), runs, now });
+  const labelRows = createLabelRepository(database);
+  const labels = createLabelService({ labels: labelRows, runs, now });
   const rubrics = createRubricService({ rubrics: createRubricRepository(database), now });
 
   const itemRows = createItemRepository(database);
@@ -306,6 +309,13 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     documentIndexing: createDocumentIndexing({ documents: documentRows, reader: documentReader, bells, now, log }),
     rubrics,
     labels,
+    shares: createShareService({
+      shares: createShareRepository(database),
+      runs,
+      people: labelRows,
+      limiter: limits.limiter('share-open', { points: 60, seconds: 60 }),
+      now,
+    }),
     runLibrary: createRunLibraryService({
       history: createRunHistoryRepository(database),
       removals: createRunRemovalRepository(database),

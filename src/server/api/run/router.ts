@@ -8,10 +8,13 @@ import { getComparison } from './get-comparison';
 import { getOptions } from './get-options';
 import { getStatistics } from './get-statistics';
 import { list } from './list';
+import { listShares } from './list-shares';
 import { onEvent } from './on-event';
 import { remove } from './remove';
 import { reopen } from './reopen';
 import { rescore } from './rescore';
+import { revokeShare } from './revoke-share';
+import { share } from './share';
 
 /** Evaluations of a text against its source. */
 export const runRouter = router({
@@ -24,6 +27,9 @@ export const runRouter = router({
   reopen,
   rescore,
   remove,
+  share,
+  listShares,
+  revokeShare,
   onEvent,
   getStatistics,
   getComparison,

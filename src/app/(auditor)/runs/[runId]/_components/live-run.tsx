@@ -10,24 +10,12 @@ import { useConnection } from '../../../_hooks/use-connection';
 import { CalibrationCard } from '../../_components/calibration-card';
 import { strings } from '../../_strings';
 import { useAnnouncement } from '../_hooks/use-announcement';
-import { useClaimWalk } from '../_hooks/use-claim-walk';
 import { useLiveRun } from '../_hooks/use-live-run';
-import { AgreementFigures } from './agreement-figures';
 import { claimViews, tallyOf } from './claim-view';
-import { CompositeFigures } from './composite-figures';
 import { MissingParts, ScoreAnew } from './follow-ups';
-import { IssueBreakdown } from './issue-breakdown';
-import { JudgePanel } from './judge-panel';
-import { LeftOutList } from './left-out-list';
-import { Method } from './method';
-import { Overview } from './overview';
-import { Preferences } from './preferences';
 import { RunEnding } from './run-ending';
-import { RunFigures } from './run-figures';
 import { RunHeader } from './run-header';
-import { StageProgress } from './stage-progress';
-import { TextPair } from './text-pair';
-import { TimeAndCost } from './time-and-cost';
+import { RunResult } from './run-result';
 
 export type LiveRunProps = { run: RunSnapshot; mayManage: boolean };
 
@@ -37,7 +25,6 @@ export function LiveRun({ run, mayManage }: LiveRunProps) {
   const { connection, isSignedOut } = useConnection();
   const views = useMemo(() => claimViews(state), [state]);
   const tally = useMemo(() => tallyOf(views), [views]);
-  const walk = useClaimWalk(views);
   const ended = hasEnded(state);
   const done = views.length - tally.pending - tally.unreached;
   const announcement = useAnnouncement(
@@ -77,19 +64,8 @@ export function LiveRun({ run, mayManage }: LiveRunProps) {
         )}
         <RunEnding state={state} />
         <MissingParts runId={run.runId} state={state} mayManage={mayManage} />
-        <StageProgress state={state} />
-        <Overview runId={run.runId} state={state} views={views} tally={tally} onSelectClaim={walk.select} />
-        <TextPair run={run} mayManage={mayManage} state={state} views={views} tally={tally} walk={walk} />
-        <LeftOutList leftOut={state.leftOut} isKnown={state.stages.retrieval.status === 'finished'} />
-        <JudgePanel runId={run.runId} mayManage={mayManage} state={state} views={views} onSelectClaim={walk.select} />
-        <Preferences state={state} rival={run.rival} />
-        <CompositeFigures state={state} />
-        <IssueBreakdown runId={run.runId} judges={state.judges} views={views} onSelectClaim={walk.select} />
-        <AgreementFigures runId={run.runId} state={state} />
-        <RunFigures figures={state.summary?.figures ?? []} />
+        <RunResult run={run} state={state} mayManage={mayManage} views={views} tally={tally} />
         {ended && <CalibrationCard />}
-        <TimeAndCost runId={run.runId} state={state} />
-        <Method state={state} />
         {ended && mayManage && state.claims.length > 0 && <ScoreAnew runId={run.runId} />}
       </div>
     </>

@@ -8,7 +8,9 @@ import type { RunSnapshot } from '@/protocol/run';
 import { RunStatus } from '../../_components/run-status';
 import { strings } from '../../_strings';
 import { CancelRun } from './cancel-run';
+import { ExportRun } from './export-run';
 import { RemoveRun } from './remove-run';
+import { ShareRun } from './share-run';
 
 export type RunHeaderProps = { run: RunSnapshot; state: RunState; connection: Connection; mayManage: boolean };
 
@@ -33,17 +35,21 @@ export function RunHeader({ run, state, connection, mayManage }: RunHeaderProps)
         </>
       }
       actions={
-        mayManage &&
-        (ended ? (
-          <>
-            <RemoveRun runId={run.runId} />
-            <LinkButton href="/runs/new" icon={<Plus aria-hidden className="size-4" />}>
-              {strings.start}
-            </LinkButton>
-          </>
-        ) : (
-          <CancelRun runId={run.runId} />
-        ))
+        <>
+          {ended && <ExportRun runId={run.runId} />}
+          {mayManage &&
+            (ended ? (
+              <>
+                <ShareRun runId={run.runId} />
+                <RemoveRun runId={run.runId} />
+                <LinkButton href="/runs/new" icon={<Plus aria-hidden className="size-4" />}>
+                  {strings.start}
+                </LinkButton>
+              </>
+            ) : (
+              <CancelRun runId={run.runId} />
+            ))}
+        </>
       }
     />
   );
