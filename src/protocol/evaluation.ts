@@ -9,6 +9,7 @@ import type { PreferenceOutcome } from '@/core/evaluation/preference';
 import type { RunState } from '@/core/evaluation/run';
 import { type RunEvent, type RunEventEnvelope, STAGES } from '@/core/evaluation/run-event';
 import { MAX_TEXT_CODE_POINTS } from '@/core/evaluation/text';
+import { CollectionId, DocumentPassageSchema, MAX_RUN_COLLECTIONS } from './collection';
 import {
   BudgetSchema,
   ChunkingSchema,
@@ -43,6 +44,7 @@ export const Evidence = TextSpan.extend({
   role: z.enum(['supports', 'contradicts', 'related']),
   coverage: share,
   focus: TextSpan.nullable(),
+  document: TextSpan.extend({ documentId: z.string(), name: z.string(), text: z.string() }).optional(),
 });
 
 export const Reason = z.object({
@@ -141,7 +143,11 @@ const EVENT_PAYLOADS = {
     leftOut: z.array(LeftOut),
     splitting: Splitting.optional(),
   }),
-  evidenceRetrieved: z.object({ claimId: z.string(), passages: z.array(Passage) }),
+  evidenceRetrieved: z.object({
+    claimId: z.string(),
+    passages: z.array(Passage),
+    documents: z.array(DocumentPassageSchema).optional(),
+  }),
   verdictReached: ClaimVerdict,
   verdictFailed: z.object({ claimId: z.string(), failure: JudgeFailure }),
   judgeStarted: z.object({ judgeId: z.string() }),
@@ -196,7 +202,8 @@ export const MAX_REPEATS = 5;
 
 /**
  * How an auditor wants it done; everything has a default. `rival` is a second output to compare with the first. `useModel` false
- * keeps the texts in the house, also where a model is configured. `judgeIds` null asks all.
+ * keeps the texts in the house, also where a model is configured. `judgeIds` null asks all. Collections are searched beside the
+ * source, for claims it leaves open.
  */
 export const RunWishes = z.object({
   rubricId: z.string().max(80).default('factuality'),
@@ -206,6 +213,7 @@ export const RunWishes = z.object({
   useModel: z.boolean().default(true),
   budget: BudgetSchema.nullable().default(null),
   rival: text.max(MAX_UNITS).nullable().default(null),
+  collectionIds: z.array(CollectionId).max(MAX_RUN_COLLECTIONS).default([]),
 });
 export type RunWishes = z.infer<typeof RunWishes>;
 
@@ -250,6 +258,7 @@ export const RunStateSchema = z.object({
   claims: z.array(Claim),
   leftOut: z.array(LeftOut),
   passages: z.array(z.array(Passage).nullable()),
+  documents: z.array(z.array(DocumentPassageSchema).nullable()),
   verdicts: z.array(ClaimVerdict.nullable()),
   unverified: z.array(z.object({ claimId: z.string(), failure: JudgeFailure })),
   judges: z.array(judgeState),

@@ -87,4 +87,5 @@ export const RunPlan = z.object({
   budget: BudgetSchema.nullable().optional(),
   calibration: PlannedCalibrationSchema.nullable().optional(),
   reuses: z.object({ runId: z.string() }).nullable().optional(),
+  collections: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
 }) satisfies z.ZodType<CorePlan>;

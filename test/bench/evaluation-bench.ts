@@ -54,12 +54,14 @@ async function measure(name: string, source: string, output: string, runs: numbe
           budget: null,
           calibration: null,
           reuse: null,
+          collections: [],
           already: NEW_RUN,
         },
         {
           emit: log.emit,
           cache: { get: async () => null, put: async () => undefined },
           limits,
+          searchDocuments: async () => [],
           signal: new AbortController().signal,
         },
       );

@@ -40,6 +40,7 @@ function aWorker(judges: readonly Judge[]) {
     runs,
     answers: createAnswerRepository(assay.database),
     rubrics: assay.services.rubrics,
+    collections: assay.services.collections,
     calibrationOf: async () => null,
     hubs,
     runner: createLocalRunner(() => tools),

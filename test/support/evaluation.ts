@@ -1,5 +1,6 @@
 import type { ClaimVerdict, ReadClaim } from '@/core/evaluation/claim';
 import { type ExtractedClaims, extractClaims } from '@/core/evaluation/claim-extraction';
+import type { DocumentPassage } from '@/core/evaluation/document-passage';
 import type { Judge, JudgeInput, Judgement, JudgeOutcome } from '@/core/evaluation/judge';
 import { type Reading, readText } from '@/core/evaluation/reading';
 import { NEW_RUN, type RunState, replayRun } from '@/core/evaluation/run';
@@ -41,6 +42,20 @@ export function aJudgement(parts: Partial<Judgement> = {}): Judgement {
     issues: [],
     opinions: [],
     usage: null,
+    ...parts,
+  };
+}
+
+export function aPassage(parts: Partial<DocumentPassage> = {}): DocumentPassage {
+  const { start = 0, text = 'The laboratory in Lyon employs 412 researchers.' } = parts;
+  return {
+    documentId: 'handbook',
+    name: 'handbook.md',
+    ordinal: 0,
+    score: 1,
+    text,
+    start,
+    end: start + text.length,
     ...parts,
   };
 }

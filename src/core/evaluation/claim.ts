@@ -35,18 +35,34 @@ export type LeftOut = TextSpan & { text: string; reason: LeftOutReason };
 export const VERDICT_LABELS = ['SUPPORTED', 'REFUTED', 'NOT_ENOUGH_INFO'] as const;
 export type VerdictLabel = (typeof VERDICT_LABELS)[number];
 
-/** A stretch of the source. `focus` is the word or figure in it that decides, when one does. */
+/** The passage of a document that evidence was found in, kept as it was: `start` and `end` count the document's text. */
+export type EvidenceDocument = TextSpan & { documentId: string; name: string; text: string };
+
+/**
+ * A stretch of the source, or of the document when there is one: offsets then count that document's text. `focus` is the word or
+ * figure in it that decides, when one does.
+ */
 export type Evidence = TextSpan & {
   role: 'supports' | 'contradicts' | 'related';
   /** Share of the claim's content found in it, weighted by rarity, 0..1. */
   coverage: number;
   focus: TextSpan | null;
+  document?: EvidenceDocument;
 };
 
-export const REASON_CODES = ['number', 'date', 'name', 'negation', 'antonym', 'uncovered', 'stated'] as const;
+export const REASON_CODES = [
+  'number',
+  'date',
+  'name',
+  'negation',
+  'antonym',
+  'uncovered',
+  'stated',
+  'document',
+] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
-/** Why a claim lost support: what in the output (`outputSpan`) clashes with what in the source (`sourceSpan`), or is not there. */
+/** Why a claim lost support, or that a document settled it (`document`): what in the output (`outputSpan`) clashes with what in the source (`sourceSpan`), or is not there. */
 export type Reason = {
   code: ReasonCode;
   message: string;

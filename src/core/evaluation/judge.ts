@@ -1,4 +1,5 @@
 import type { ReadClaim, VerdictLabel } from './claim';
+import type { DocumentPassage } from './document-passage';
 import type { PreferenceOutcome } from './preference';
 import type { Reading } from './reading';
 import type { Rubric } from './rubric';
@@ -94,6 +95,8 @@ export type JudgeInput = {
   output: Reading;
   question: string | null;
   claims: readonly ReadClaim[];
+  /** Passages of collections by the claim's index, where some are searched. */
+  documents?: readonly (readonly DocumentPassage[] | null)[];
   rubric: Rubric;
   /** Which repeat of the same question this is, from 1. */
   repeat: number;

@@ -2,6 +2,7 @@ import type { Calibrator } from '@/core/statistics/calibration';
 import type { ConformalRule } from '@/core/statistics/conformal';
 import type { ConsensusRule } from '@/core/statistics/consensus-rules';
 import type { Claim, ClaimVerdict, LeftOut } from './claim';
+import type { DocumentPassage } from './document-passage';
 import type { FailureClass, JudgeFailure, Judgement } from './judge';
 import type { PreferenceOutcome } from './preference';
 import type { Passage } from './retrieval';
@@ -52,6 +53,8 @@ export type RunPlan = {
   calibration?: PlannedCalibration | null;
   /** The run whose claims and verdicts were taken over. */
   reuses?: { runId: string } | null;
+  /** What was searched beside the source. */
+  collections?: readonly { id: string; name: string }[];
 };
 
 /** How the claims were taken out: by whom, and why not by the model when it was asked first. */
@@ -67,7 +70,10 @@ export type RunEvent =
       type: 'claimsExtracted';
       payload: { claims: readonly Claim[]; leftOut: readonly LeftOut[]; splitting?: Splitting };
     }
-  | { type: 'evidenceRetrieved'; payload: { claimId: string; passages: readonly Passage[] } }
+  | {
+      type: 'evidenceRetrieved';
+      payload: { claimId: string; passages: readonly Passage[]; documents?: readonly DocumentPassage[] };
+    }
   | { type: 'verdictReached'; payload: ClaimVerdict }
   | { type: 'verdictFailed'; payload: { claimId: string; failure: JudgeFailure } }
   | { type: 'judgeStarted'; payload: { judgeId: string } }

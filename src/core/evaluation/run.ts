@@ -1,4 +1,5 @@
 import type { Claim, ClaimVerdict, LeftOut } from './claim';
+import type { DocumentPassage } from './document-passage';
 import type { JudgeFailure, Judgement } from './judge';
 import type { PreferenceOutcome } from './preference';
 import type { Passage } from './retrieval';
@@ -41,6 +42,8 @@ export type RunState = {
   leftOut: readonly LeftOut[];
   /** By the claim's index; null until there are some. */
   passages: readonly (readonly Passage[] | null)[];
+  /** By the claim's index, of the collections that are searched; null until there are some. */
+  documents: readonly (readonly DocumentPassage[] | null)[];
   /** By the claim's index; null until reached. */
   verdicts: readonly (ClaimVerdict | null)[];
   /** Claims the verifier failed on: they have no verdict and count nowhere. */
@@ -91,6 +94,7 @@ export const NEW_RUN: RunState = {
   claims: [],
   leftOut: [],
   passages: [],
+  documents: [],
   verdicts: [],
   unverified: [],
   judges: [],
@@ -152,12 +156,19 @@ export function applyRunEvent(state: RunState, event: RunEvent, at: string): Run
         claims: [...state.claims, ...claims],
         leftOut: [...state.leftOut, ...leftOut],
         passages: [...state.passages, ...gap],
+        documents: [...state.documents, ...gap],
         verdicts: [...state.verdicts, ...gap],
       };
     }
     case 'evidenceRetrieved': {
       const index = indexOf(state, event.payload.claimId);
-      return index === -1 ? state : { ...state, passages: state.passages.with(index, event.payload.passages) };
+      if (index === -1) return state;
+      const { passages, documents } = event.payload;
+      return {
+        ...state,
+        passages: state.passages.with(index, passages),
+        documents: documents ? state.documents.with(index, documents) : state.documents,
+      };
     }
     case 'verdictReached': {
       const index = indexOf(state, event.payload.claimId);

@@ -111,7 +111,10 @@ function verdictEvent(run: RunState, verdict: ClaimVerdict, about: About): Serve
     ...about,
     ...claimFields(claim, verdict.label, verdict.confidence),
     reasoning: verdict.rationale,
-    evidence: verdict.evidence.map(({ start, end, role }) => ({ text_span_start: start, text_span_end: end, role })),
+    // Clients of this protocol know spans of the source alone.
+    evidence: verdict.evidence
+      .filter(({ document }) => !document)
+      .map(({ start, end, role }) => ({ text_span_start: start, text_span_end: end, role })),
     reasons: verdict.reasons.map(({ code, message }) => ({ code, message })),
   };
   return [{ name: 'verifier_verdict', payload }];

@@ -67,14 +67,16 @@ async function extracted({
 }
 
 /** What the other run had reached, without what it cost: nothing is asked, nothing is paid. */
-function takenOver({ runId, claims, leftOut, verdicts, passages }: ReusedVerification): RunEvent[] {
+function takenOver({ runId, claims, leftOut, verdicts, passages, documents }: ReusedVerification): RunEvent[] {
   const note = `Claims and verdicts were taken over from run ${runId}.`;
   const splitting = { id: 'reused', note, usage: null };
   return [
     { type: 'claimsExtracted', payload: { claims, leftOut, splitting } },
     ...claims.flatMap((claim): RunEvent[] => {
       const found = passages[claim.index];
-      return found ? [{ type: 'evidenceRetrieved', payload: { claimId: claim.id, passages: found } }] : [];
+      const read = documents[claim.index];
+      const payload = found && { claimId: claim.id, passages: found, ...(read && { documents: read }) };
+      return payload ? [{ type: 'evidenceRetrieved', payload }] : [];
     }),
     ...verdicts
       .filter((verdict) => verdict !== null)

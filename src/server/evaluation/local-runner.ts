@@ -19,7 +19,8 @@ export function createLocalRunner(toolbox: Toolbox, model: LlmSettings | null = 
 }
 
 /** One run with the tools of this thread. The budget may have been raised since the plan was made: the plan's counts. */
-export function doRun(toolbox: Toolbox, assignment: RunAssignment, { emit, cache, limits, signal }: RunHooks) {
+export function doRun(toolbox: Toolbox, assignment: RunAssignment, hooks: RunHooks) {
+  const { emit, cache, limits, signal, searchDocuments } = hooks;
   const { already, rubric, useModel, judgeIds, organisationId, budget: wished, ...rest } = assignment;
   const tools = toolbox(rubric, useModel);
   const budget = already.plan ? (already.plan.budget ?? null) : wished;
@@ -29,6 +30,7 @@ export function doRun(toolbox: Toolbox, assignment: RunAssignment, { emit, cache
     judges: tools.judges.filter(({ id }) => judgeIds === null || judgeIds.includes(id)),
     rubric,
     already,
+    searchDocuments: assignment.collections.length > 0 ? searchDocuments : null,
     emit,
     limits,
     signal,

@@ -1,6 +1,7 @@
 import type { ReadClaim } from '@/core/evaluation/claim';
 import { extractClaims } from '@/core/evaluation/claim-extraction';
 import type { ClaimSplitter } from '@/core/evaluation/claim-splitter';
+import type { DocumentPassage } from '@/core/evaluation/document-passage';
 import { FAILURE_CLASSES, type Judge, type RivalOutput } from '@/core/evaluation/judge';
 import { readText, type SentenceSplitter } from '@/core/evaluation/reading';
 import { type Passage, retrieve } from '@/core/evaluation/retrieval';
@@ -10,7 +11,7 @@ import type { RunCalls } from '@/core/evaluation/run-calls';
 import type { PlannedCalibration, PlannedJudge, RunPlan, Stage } from '@/core/evaluation/run-event';
 import { runStatistics } from '@/core/evaluation/run-statistics';
 import { summarise } from '@/core/evaluation/run-summary';
-import { indexSource, type SourceIndex } from '@/core/evaluation/source-index';
+import { indexSource, type SourceIndex, termsOf } from '@/core/evaluation/source-index';
 import type { Verifier } from '@/core/evaluation/verifier';
 import type { ConsensusRule } from '@/core/statistics/consensus-rules';
 import { breathe } from './breathe';
@@ -29,10 +30,15 @@ export class RunCancelled extends Error {
   override name = 'RunCancelled';
 }
 
+/** The passages nearest to these terms, best first. */
+export type SearchDocuments = (terms: readonly string[]) => Promise<readonly DocumentPassage[]>;
+
 export type RunTexts = { source: string; output: string; question: string | null; rival?: string | null };
 
 /** What a run takes over from another over the same texts. */
-export type ReusedVerification = Pick<RunState, 'claims' | 'leftOut' | 'verdicts' | 'passages'> & { runId: string };
+export type ReusedVerification = Pick<RunState, 'claims' | 'leftOut' | 'verdicts' | 'passages' | 'documents'> & {
+  runId: string;
+};
 
 export type RunPipelineInput = {
   /** Names the run in the seeds of its intervals. */
@@ -53,6 +59,9 @@ export type RunPipelineInput = {
   repeats?: number;
   calibration?: PlannedCalibration | null;
   reuse?: ReusedVerification | null;
+  /** Collections to search beside the source, and who searches them for the terms of a claim. */
+  collections?: readonly { id: string; name: string }[];
+  searchDocuments?: SearchDocuments | null;
   /** Stores events in order before anyone is shown them. */
   emit: EmitRunEvents;
   /** What is in the log already, NEW_RUN for a new run: only what is missing is done. */
@@ -108,13 +117,14 @@ async function work(input: RunPipelineInput, recorder: RunRecorder): Promise<voi
   const { claimSplitter = null, reuse = null } = input;
   const claims = await readClaims({ output, splitter: claimSplitter, reuse, calls, limits, recorder, signal });
   await stage.progress('retrieval', 70);
-  const passages = await retrieveAll(claims, index, recorder, signal);
+  const passages = await retrieveAll(claims, index, input.searchDocuments ?? null, recorder, signal);
   await stage.finish('retrieval');
 
   await stage.start('verification');
   await stage.start('judging');
   const { question } = texts;
-  const panelInput = { source, index, output, question, claims, rubric, repeat: 1, calls };
+  const { documents } = recorder.state;
+  const panelInput = { source, index, output, question, claims, documents, rubric, repeat: 1, calls };
   await together(signal, [
     async (either) => {
       const fallback = input.fallbackVerifier ?? null;
@@ -122,6 +132,8 @@ async function work(input: RunPipelineInput, recorder: RunRecorder): Promise<voi
         claims,
         index,
         passages,
+        documents,
+        splitter,
         question,
         verifier,
         fallback,
@@ -184,6 +196,7 @@ function planOf(input: RunPipelineInput, rubric: Rubric, { purse }: RunCalls): R
     calibration,
     reuse,
     rubricHash,
+    collections = [],
   } = input;
   return {
     judges: judges.flatMap((judge) => plannedJudges(judge, repeats)),
@@ -195,6 +208,7 @@ function planOf(input: RunPipelineInput, rubric: Rubric, { purse }: RunCalls): R
     budget: purse.budget,
     calibration: calibration ?? null,
     reuses: reuse ? { runId: reuse.runId } : null,
+    ...(collections.length > 0 && { collections }),
   };
 }
 
@@ -214,6 +228,7 @@ function plannedJudges({ id, name, kind, provider, version }: Judge, repeats: nu
 async function retrieveAll(
   claims: readonly ReadClaim[],
   index: SourceIndex,
+  searchDocuments: SearchDocuments | null,
   recorder: RunRecorder,
   signal: AbortSignal,
 ) {
@@ -221,8 +236,11 @@ async function retrieveAll(
   for (const claim of claims) {
     const passages = retrieve(claim.tokens, index);
     all.push(passages);
-    if (!recorder.state.passages[claim.index]) {
-      await recorder.record({ type: 'evidenceRetrieved', payload: { claimId: claim.id, passages } });
+    const { passages: found, documents: read } = recorder.state;
+    if (!found[claim.index] || (searchDocuments && !read[claim.index])) {
+      const documents = searchDocuments && (await searchDocuments(termsOf(claim.tokens)));
+      const payload = { claimId: claim.id, passages, ...(documents && { documents }) };
+      await recorder.record({ type: 'evidenceRetrieved', payload });
     }
     await breathe(signal);
   }

@@ -82,6 +82,8 @@ function serve(port: MessagePort, hooks: RunHooks, onBroken: (cause: unknown) =>
         return void reply(message.id, () => hooks.cache.get(message.key));
       case 'keep':
         return void reply(message.id, () => hooks.cache.put(message.key, message.answer));
+      case 'search':
+        return void reply(message.id, () => hooks.searchDocuments(message.terms));
       case 'acquire':
         return void reply(message.id, () => acquired(message.provider, message.id));
       case 'release':

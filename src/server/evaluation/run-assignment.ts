@@ -7,7 +7,7 @@ import type { Budget, EstimatedReader } from '@/core/evaluation/spending';
 import type { ConsensusRule } from '@/core/statistics/consensus-rules';
 import type { ModelOutput } from './claims-of-models';
 import type { Estimated } from './estimate';
-import type { ReusedVerification, RunEnd, RunTexts } from './pipeline';
+import type { ReusedVerification, RunEnd, RunTexts, SearchDocuments } from './pipeline';
 import type { ProviderLimits } from './provider-limits';
 
 /** Everything a run is done by, as plain data: it can be handed to another thread. */
@@ -26,6 +26,8 @@ export type RunAssignment = {
   budget: Budget | null;
   calibration: PlannedCalibration | null;
   reuse: ReusedVerification | null;
+  /** Searched beside the source; none for a run over the source alone. */
+  collections: readonly { id: string; name: string }[];
   already: RunState;
 };
 
@@ -34,6 +36,8 @@ export type RunHooks = {
   emit(events: readonly RunEvent[]): Promise<void>;
   cache: AnswerCache;
   limits: ProviderLimits;
+  /** Searches the collections of the run. */
+  searchDocuments: SearchDocuments;
   signal: AbortSignal;
 };
 

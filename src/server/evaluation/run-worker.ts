@@ -1,5 +1,6 @@
 /** Entry of the worker threads that do evaluation runs and other long work on texts, so that the thread with the sockets never waits for one. */
 
+import type { DocumentPassage } from '@/core/evaluation/document-passage';
 import { FACTUALITY } from '@/core/evaluation/rubric';
 import type { LlmSettings } from '@/server/llm/llm-settings';
 import { claimsOfModels } from './claims-of-models';
@@ -86,6 +87,7 @@ async function workOn({ assignment, model, port }: RunTask): Promise<RunEnd> {
       put: async (key, answer) => void (await ask({ type: 'keep', key, answer }).answer),
     },
     limits,
+    searchDocuments: async (terms) => (await ask({ type: 'search', terms }).answer) as DocumentPassage[],
     signal: stop.signal,
   };
   try {

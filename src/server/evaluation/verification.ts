@@ -1,9 +1,13 @@
 import type { ClaimVerdict, ReadClaim } from '@/core/evaluation/claim';
+import type { DocumentPassage } from '@/core/evaluation/document-passage';
+import { joinPassages, verdictFromDocuments } from '@/core/evaluation/document-verdict';
 import { FATAL_CLASSES, type JudgeFailure, unmeasured } from '@/core/evaluation/judge';
+import { readText, type SentenceSplitter } from '@/core/evaluation/reading';
 import type { Passage } from '@/core/evaluation/retrieval';
 import type { RunCalls } from '@/core/evaluation/run-calls';
 import type { RunEvent } from '@/core/evaluation/run-event';
-import type { SourceIndex } from '@/core/evaluation/source-index';
+import { indexSource, type SourceIndex } from '@/core/evaluation/source-index';
+import { addUsage, NOTHING_SPENT } from '@/core/evaluation/spending';
 import { type Verifier, type VerifierContext, VerifierFailed } from '@/core/evaluation/verifier';
 import { breathe } from './breathe';
 import type { ProviderLimits } from './provider-limits';
@@ -13,6 +17,9 @@ export type Verification = {
   claims: readonly ReadClaim[];
   index: SourceIndex;
   passages: readonly (readonly Passage[])[];
+  /** Of collections, by the claim's index; null where none are searched. */
+  documents: readonly (readonly DocumentPassage[] | null)[];
+  splitter: SentenceSplitter;
   question: string | null;
   verifier: Verifier;
   /** Checks what the verifier cannot be asked for; null leaves such a claim without a verdict. */
@@ -64,15 +71,52 @@ export async function tellExhausted(recorder: RunRecorder, { purse }: RunCalls):
 
 async function verdictEvent(
   claim: ReadClaim,
-  { verifier, fallback, index, passages, question, calls, signal }: Verification,
+  verification: Verification,
   stopped: { by: JudgeFailure | null },
 ): Promise<RunEvent> {
+  const { index, passages, documents, splitter, question, calls, signal } = verification;
   const context = { source: index, passages: passages[claim.index] ?? [], question, calls };
-  const failure = stopped.by ? { ...stopped.by, usage: null } : await asked();
-  if (failure.status !== 'failed') return { type: 'verdictReached', payload: failure };
-  if (FATAL_CLASSES.has(failure.class)) stopped.by = failure;
-  if (!fallback) return { type: 'verdictFailed', payload: { claimId: claim.id, failure } };
-  return { type: 'verdictReached', payload: await instead(failure, fallback, context) };
+  const bySource = await reached(claim, verification, context, stopped);
+  if (bySource.status === 'failed') {
+    return { type: 'verdictFailed', payload: { claimId: claim.id, failure: bySource } };
+  }
+  const found = documents[claim.index] ?? [];
+  if (bySource.label !== 'NOT_ENOUGH_INFO' || found.length === 0) return { type: 'verdictReached', payload: bySource };
+
+  const joined = joinPassages(found);
+  const source = indexSource(await readText(joined.text, splitter, signal));
+  const byDocuments = await reached(claim, verification, { source, passages: [], question, calls }, stopped);
+  if (byDocuments.status === 'failed') {
+    const rationale = `${bySource.rationale} The documents could not be checked: ${byDocuments.message}`;
+    return { type: 'verdictReached', payload: withUsage({ ...bySource, rationale }, bySource, byDocuments) };
+  }
+  const verdict = verdictFromDocuments(claim, bySource, byDocuments, joined);
+  return { type: 'verdictReached', payload: withUsage(verdict, bySource, byDocuments) };
+}
+
+type Paid = { usage?: ClaimVerdict['usage'] | null };
+
+/** A verdict that took two readings costs both. */
+function withUsage(verdict: ClaimVerdict, first: Paid, second: Paid): ClaimVerdict {
+  if (!first.usage || !second.usage)
+    return { ...verdict, ...((first.usage ?? second.usage) && { usage: first.usage ?? second.usage! }) };
+  return { ...verdict, usage: addUsage(addUsage(NOTHING_SPENT, first.usage), second.usage) };
+}
+
+/** The verifier's verdict against one text, or that of the fallback with what kept the verifier from it; a failure without one. */
+async function reached(
+  claim: ReadClaim,
+  { verifier, fallback, signal }: Verification,
+  context: VerifierContext,
+  stopped: { by: JudgeFailure | null },
+): Promise<(ClaimVerdict & { status?: never }) | JudgeFailure> {
+  const answer = stopped.by ? { ...stopped.by, usage: null } : await asked();
+  if (answer.status !== 'failed') return answer;
+  if (FATAL_CLASSES.has(answer.class)) stopped.by = answer;
+  if (!fallback) return answer;
+  const verdict = await fallback.verify(claim, context, signal);
+  const { message, usage } = answer;
+  return { ...verdict, fallback: { verifier: fallback.name, reason: message }, ...(usage && { usage }) };
 
   async function asked(): Promise<(ClaimVerdict & { status?: never }) | JudgeFailure> {
     try {
@@ -83,14 +127,5 @@ async function verdictEvent(
       const message = error instanceof Error ? error.message : String(error);
       return unmeasured('internal', `The verifier stopped: ${message}`);
     }
-  }
-
-  async function instead(
-    { message, usage }: JudgeFailure,
-    other: Verifier,
-    withContext: VerifierContext,
-  ): Promise<ClaimVerdict> {
-    const verdict = await other.verify(claim, withContext, signal);
-    return { ...verdict, fallback: { verifier: other.name, reason: message }, ...(usage && { usage }) };
   }
 }

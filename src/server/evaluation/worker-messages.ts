@@ -21,6 +21,7 @@ export type FromWorker =
   | { type: 'emit'; id: number; events: readonly RunEvent[] }
   | { type: 'recall'; id: number; key: string }
   | { type: 'keep'; id: number; key: string; answer: unknown }
+  | { type: 'search'; id: number; terms: readonly string[] }
   | { type: 'acquire'; id: number; provider: string }
   | { type: 'release'; id: number };
 

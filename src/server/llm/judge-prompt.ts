@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Claim } from '@/core/evaluation/claim';
+import type { DocumentPassage } from '@/core/evaluation/document-passage';
 import type { Rubric } from '@/core/evaluation/rubric';
 import type { Fence } from './fence';
+import { DOCUMENTS_TASK, documentLines } from './judge-documents';
 
 /** Raised whenever the wording below changes its meaning; the hash changes with every character of it. */
 const PROMPT_VERSION = 1;
@@ -54,18 +56,25 @@ export function versionOf(name: string, ...wording: readonly string[]): string {
 export type JudgePrompt = { instructions: string; prompt: string };
 
 /** The stretches of both texts one request is about; the whole texts where they fit. */
-export type JudgedPart = { source: string; output: string; claims: readonly Claim[] };
+export type JudgedPart = {
+  source: string;
+  output: string;
+  claims: readonly Claim[];
+  /** Found for the claims in collections; empty where none are searched. */
+  documents: readonly DocumentPassage[];
+};
 
 /** Everything foreign goes into blocks of the user message; the instructions hold none of it. Nothing is cut. */
 export function judgePrompt(part: JudgedPart, question: string | null, rubric: Rubric, fence: Fence): JudgePrompt {
   const blocks = [
     fence.enclose('SOURCE', part.source),
+    ...(part.documents.length === 0 ? [] : [fence.enclose('DOCUMENTS', documentLines(part.documents))]),
     ...(question === null ? [] : [fence.enclose('QUESTION', question)]),
     fence.enclose('OUTPUT', part.output),
     fence.enclose('CLAIMS', part.claims.map(claimLine).join('\n')),
   ];
   return {
-    instructions: filled(TASK, rubric, fence),
+    instructions: filled(TASK, rubric, fence) + (part.documents.length === 0 ? '' : DOCUMENTS_TASK),
     prompt: `${blocks.join('\n\n')}\n\nJudge the OUTPUT now.`,
   };
 }

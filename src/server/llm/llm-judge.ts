@@ -17,10 +17,11 @@ import { addUsage, NOTHING_SPENT, type Spending, type TokenUsage } from '@/core/
 import type { TextSpan } from '@/core/evaluation/text';
 import { SYSTEM_TOOLS } from './call-tools';
 import { createFence } from './fence';
+import { DOCUMENT_TOKENS, DOCUMENTS_VERSION, documentLines, documentsFor } from './judge-documents';
 import { answerTokens, judgeParts } from './judge-parts';
 import { type JudgedPart, judgePrompt, promptVersion } from './judge-prompt';
 import { comparePair } from './llm-comparison';
-import { type LlmSettings, providerOf } from './llm-settings';
+import { DEFAULT_CONTEXT_TOKENS, type LlmSettings, providerOf } from './llm-settings';
 import { type CallTools, callForJson } from './structured-call';
 
 const JudgeAnswer = z.object({
@@ -75,13 +76,16 @@ export function createLlmJudge(
     deadlineMs: settings.timeoutMs * DEADLINE_REQUESTS * DEADLINE_PARTS,
     async judge(input, signal) {
       const { source, output, claims } = input;
-      const { sources, outputs, chunks } = judgeParts(source, output, claims, settings);
+      const isSearched = documentsFor(claims, input.documents).length > 0;
+      const contextTokens = (settings.contextTokens ?? DEFAULT_CONTEXT_TOKENS) - (isSearched ? DOCUMENT_TOKENS : 0);
+      const { sources, outputs, chunks } = judgeParts(source, output, claims, { contextTokens });
       const parts: PartAnswers[] = [];
       let spent: Spending = NOTHING_SPENT;
       for (const { span, claims: own } of outputs) {
         const answers: PartAnswer[] = [];
+        const documents = documentsFor(own, input.documents);
         for (const place of sources) {
-          const part = { source: cut(source.text, place), output: cut(output.text, span), claims: own };
+          const part = { source: cut(source.text, place), output: cut(output.text, span), claims: own, documents };
           const answer = await ask(part, input, signal);
           spent = addUsage(spent, answer.usage);
           if (answer.status === 'failed') return unmeasured(answer.class, answer.message, usageOf(spent, answer.usage));
@@ -110,7 +114,15 @@ export function createLlmJudge(
       signal,
       tools,
       calls,
-      cacheKey: [version, part.source, part.output, question, JSON.stringify(part.claims.map(identity)), repeat],
+      cacheKey: [
+        version,
+        part.source,
+        part.output,
+        question,
+        JSON.stringify(part.claims.map(identity)),
+        repeat,
+        ...(part.documents.length === 0 ? [] : [DOCUMENTS_VERSION, documentLines(part.documents)]),
+      ],
     });
   }
 }
@@ -153,15 +165,16 @@ function issuesOf(
   }));
 }
 
-/** An opinion needs a quotation that is really in the source. Without one it is demoted to "not enough" and not pooled. */
-function opinionsOf({ claims }: JudgeAnswer, { claims: asked, source }: JudgedPart): ClaimOpinion[] {
+/** An opinion needs a quotation that is really in the source, or in a passage that was shown. Without one it is demoted to "not enough" and not pooled. */
+function opinionsOf({ claims }: JudgeAnswer, { claims: asked, source, documents }: JudgedPart): ClaimOpinion[] {
   const known = new Set(asked.map((claim) => claim.id));
   const seen = new Set<string>();
   return claims.flatMap(({ id, label, probability, sourceQuote }): ClaimOpinion[] => {
     if (!known.has(id) || seen.has(id)) return [];
     seen.add(id);
     if (label === 'NOT_ENOUGH_INFO') return [{ claimId: id, label, probability }];
-    const isQuoted = sourceQuote !== null && locateQuote(source, sourceQuote) !== null;
+    const isIn = (text: string) => sourceQuote !== null && locateQuote(text, sourceQuote) !== null;
+    const isQuoted = isIn(source) || documents.some(({ text }) => isIn(text));
     return [
       isQuoted ? { claimId: id, label, probability } : { claimId: id, label: 'NOT_ENOUGH_INFO', probability: null },
     ];

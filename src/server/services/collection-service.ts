@@ -157,10 +157,9 @@ export function createCollectionService(deps: Deps) {
       return Promise.all(found.map(async (passage) => ({ ...passage, marks: await marksOf(passage.text, terms) })));
     },
 
-    /** The collections a run is to search, by name. @throws DomainError `collection_not_found`. */
+    /** Those of these collections the organisation has, with their names. */
     async named(organisationId: string, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
       const found = await collections.findAll(organisationId, ids);
-      if (found.length < ids.length) throw new DomainError('collection_not_found');
       return found.map(({ id, name }) => ({ id, name }));
     },
 

@@ -18,12 +18,14 @@ import type { Member } from '@/server/policy';
 import type { StreamHubs } from '@/server/realtime/stream-hub';
 import type { AnswerRepository } from '@/server/repositories/answer-repository';
 import type { RunRepository, StoredRun } from '@/server/repositories/run-repository';
+import type { CollectionService } from './collection-service';
 import { type RubricService, rubricHash } from './rubric-service';
 
 type Deps = {
   readonly runs: RunRepository;
   readonly answers: AnswerRepository;
   readonly rubrics: Pick<RubricService, 'find'>;
+  readonly collections: Pick<CollectionService, 'named' | 'retrieve'>;
   /** What the organisation's labels say about probabilities; null when they are too few. */
   readonly calibrationOf: (organisationId: string) => Promise<PlannedCalibration | null>;
   readonly hubs: StreamHubs;
@@ -56,7 +58,7 @@ class RunLost extends Error {
 export type EvaluationService = ReturnType<typeof createEvaluationService>;
 
 export function createEvaluationService(deps: Deps) {
-  const { runs, answers, rubrics, calibrationOf, hubs, runner, quorum, concurrency = 4, now, log } = deps;
+  const { runs, answers, rubrics, collections, calibrationOf, hubs, runner, quorum, concurrency = 4, now, log } = deps;
   const holder = newId();
   const limits = createProviderLimits(() => concurrency);
   const working = new Map<string, AbortController>();
@@ -125,6 +127,9 @@ export function createEvaluationService(deps: Deps) {
     const { id, version, name, text } = rubric;
     return {
       ...wishes,
+      collections: already.plan
+        ? (already.plan.collections ?? [])
+        : await collections.named(organisationId, wishes.collectionIds),
       runId: run.id,
       organisationId,
       texts: { source, output, question, rival },
@@ -137,8 +142,8 @@ export function createEvaluationService(deps: Deps) {
     };
   };
   const reusedFrom = async (runId: string): Promise<ReusedVerification> => {
-    const { claims, leftOut, verdicts, passages } = await runs.loadState(runId);
-    return { runId, claims, leftOut, verdicts, passages };
+    const { claims, leftOut, verdicts, passages, documents } = await runs.loadState(runId);
+    return { runId, claims, leftOut, verdicts, passages, documents };
   };
 
   return {
@@ -157,9 +162,12 @@ export function createEvaluationService(deps: Deps) {
       };
       const question = given('question', submission.question);
       const rival = given('second output', submission.configuration.rival);
+      const wanted = [...new Set(submission.configuration.collectionIds)];
+      const found = await collections.named(member.organisationId, wanted);
+      if (found.length < wanted.length) throw new DomainError('collection_not_found');
       return store(
         member,
-        { ...submission, question, configuration: { ...submission.configuration, rival } },
+        { ...submission, question, configuration: { ...submission.configuration, rival, collectionIds: wanted } },
         null,
         held,
       );
@@ -181,7 +189,12 @@ export function createEvaluationService(deps: Deps) {
       if (!run) throw new DomainError('run_not_found');
       if (!hasEnded(state)) throw new DomainError('run_not_ended');
       const { source, output, question, rival } = run;
-      return store(member, { source, output, question, configuration: { ...configuration, rival } }, runId);
+      const { collectionIds } = run.configuration; // what was searched goes with the verdicts that are taken over
+      return store(
+        member,
+        { source, output, question, configuration: { ...configuration, rival, collectionIds } },
+        runId,
+      );
     },
 
     async get(member: Member, runId: string) {
@@ -260,7 +273,10 @@ export function createEvaluationService(deps: Deps) {
         const signal = AbortSignal.any([stopping, own.signal]);
         const cache = answers.cacheOf(run.organisationId);
         const assignment = await assignmentOf(run, state);
-        const end = await runner.run(assignment, { emit, cache, limits, signal });
+        const searched = assignment.collections.map(({ id }) => id);
+        const searchDocuments = (terms: readonly string[]) =>
+          persistently(() => collections.retrieve(run.organisationId, searched, terms));
+        const end = await runner.run(assignment, { emit, cache, limits, searchDocuments, signal });
         log.info({ runId, end, events: state.seq }, 'evaluation run');
       } catch (error) {
         if (error instanceof RunLost || stopping.aborted || own.signal.aborted) return;

@@ -326,6 +326,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       runs,
       answers: createAnswerRepository(database),
       rubrics,
+      collections,
       calibrationOf: labels.calibrationOf,
       hubs,
       runner,

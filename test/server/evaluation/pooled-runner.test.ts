@@ -31,6 +31,7 @@ function anAssignment(parts: Partial<RunAssignment> = {}): RunAssignment {
     budget: null,
     calibration: null,
     reuse: null,
+    collections: [],
     already: NEW_RUN,
     ...parts,
   };
@@ -41,6 +42,7 @@ function hooksOf(log: ReturnType<typeof aRunLog>, signal = new AbortController()
     emit: log.emit,
     cache: { get: async () => null, put: async () => undefined },
     limits: createProviderLimits(() => 4),
+    searchDocuments: async () => [],
     signal,
   };
 }

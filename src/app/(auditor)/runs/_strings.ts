@@ -288,6 +288,7 @@ export const strings = {
       antonym: 'Opposite',
       uncovered: 'Not covered',
       stated: 'Stated by the model',
+      document: 'From a document',
     },
     contradicts: 'the source says otherwise',
     silent: 'the source is silent',

@@ -102,11 +102,13 @@ const verdictsOf = (state: RunState, source: string): View['verifier_verdicts'] 
     const verdict = state.verdicts[index];
     if (!verdict) return [];
     const { label, confidence, rationale } = verdict;
-    const evidence = verdict.evidence.map(({ start, end }) => ({
-      text: source.slice(start, end),
-      text_span_start: start,
-      text_span_end: end,
-    }));
+    const evidence = verdict.evidence
+      .filter(({ document }) => !document)
+      .map(({ start, end }) => ({
+        text: source.slice(start, end),
+        text_span_start: start,
+        text_span_end: end,
+      }));
     return [{ id: claim.id, claim_text: claim.text, label, confidence, evidence, reasoning: rationale }];
   });
 

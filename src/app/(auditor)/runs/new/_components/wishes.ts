@@ -9,6 +9,7 @@ export type Wishes = {
   repeats: string;
   maxTokens: string;
   maxCost: string;
+  collectionIds: readonly string[];
 };
 
 export const NO_WISHES: Wishes = {
@@ -19,6 +20,7 @@ export const NO_WISHES: Wishes = {
   repeats: '1',
   maxTokens: '',
   maxCost: '',
+  collectionIds: [],
 };
 
 /** What is sent. An empty field is no limit; a limit that is no number is none of ours to guess: it is left to the browser's check. */
@@ -32,6 +34,7 @@ export function configurationOf(wishes: Wishes): RunWishes {
     judgeIds: null,
     useModel: wishes.useModel,
     budget: maxTokens === null && maxCost === null ? null : { maxTokens, maxCost },
+    collectionIds: [...wishes.collectionIds],
     rival: wishes.rival.trim() === '' ? null : wishes.rival,
   };
 }
