@@ -41,6 +41,9 @@ function typeOf({ source }: Item): ItemTypeName {
   return 'make' in model ? model.type : 'singleChoice';
 }
 
+/** A shipped bank is thousands of rows. */
+const PATIENT = { maxWait: 20_000, timeout: 60_000 };
+
 export type BankRepository = ReturnType<typeof createBankRepository>;
 
 /** Items of an organisation, by bank revision. A revision never changes once a session may have started with it. */
@@ -107,25 +110,26 @@ export function createBankRepository({ prisma }: Pick<Database, 'prisma'>) {
       });
     },
 
-    /** Adds first versions of items as a new revision; ids that exist are left alone. Returns the revision. */
-    async addItems(organisationId: string, items: readonly Item[]): Promise<number> {
-      const { bankRevision } = await prisma.organisation.update({
-        where: { id: organisationId },
-        data: { bankRevision: { increment: 1 } },
-        select: { bankRevision: true },
-      });
-      await prisma.item.createMany({
-        data: items.map((item) => ({
-          organisationId,
-          ...columnsOf(item),
-          type: typeOf(item),
-          searchText: searchTextOf(item.id, item.source.kind === 'written' ? itemTexts(item.source.content) : []),
-          status: 'operational' as const,
-          fromRevision: bankRevision,
-        })),
-        skipDuplicates: true,
-      });
-      return bankRevision;
-    },
+    /** Adds first versions of items as a new revision, at once; ids that exist are left alone. Returns the revision. */
+    addItems: (organisationId: string, items: readonly Item[]): Promise<number> =>
+      prisma.$transaction(async (tx) => {
+        const { bankRevision } = await tx.organisation.update({
+          where: { id: organisationId },
+          data: { bankRevision: { increment: 1 } },
+          select: { bankRevision: true },
+        });
+        await tx.item.createMany({
+          data: items.map((item) => ({
+            organisationId,
+            ...columnsOf(item),
+            type: typeOf(item),
+            searchText: searchTextOf(item.id, item.source.kind === 'written' ? itemTexts(item.source.content) : []),
+            status: 'operational' as const,
+            fromRevision: bankRevision,
+          })),
+          skipDuplicates: true,
+        });
+        return bankRevision;
+      }, PATIENT),
   };
 }
