@@ -3,6 +3,7 @@ import type { ItemWriter } from '@/server/llm/item-writer';
 import type { ItemRepository } from '@/server/repositories/item-repository';
 import type { BankTaskWorker } from '@/server/services/bank-task-service';
 import type { ItemService } from '@/server/services/item-service';
+import type { PilotEvidence } from '@/server/services/pilot-evidence';
 import { checkTargets } from './gates/gate-worker';
 import type { ItemSolver } from './gates/item-solver';
 import { TAXONOMY } from './taxonomy';
@@ -12,6 +13,7 @@ export type TaskModel = { readonly writer: ItemWriter; readonly solver: ItemSolv
 
 type Deps = {
   readonly items: ItemRepository;
+  readonly pilots: PilotEvidence;
   readonly itemService: ItemService;
   /** Null when no model is configured. */
   readonly modelFor: ((tokenBudget: number) => TaskModel) | null;
@@ -34,7 +36,7 @@ function levelWords(difficulty: number): string {
  * before a process died is not done again.
  */
 export const createGenerationWorker =
-  ({ items, itemService, modelFor, now }: Deps): BankTaskWorker =>
+  ({ items, pilots, itemService, modelFor, now }: Deps): BankTaskWorker =>
   async ({ task, already, emit, signal }) => {
     const { plan, organisationId, requestedBy } = task;
     if (plan.kind !== 'generation') return;
@@ -99,7 +101,17 @@ export const createGenerationWorker =
       avoid.push(content.stem);
       await emit([{ type: 'itemDrafted', payload: { place, itemId: row.itemId, stem: content.stem } }]);
       const targets = [{ id: row.itemId, version: row.version }];
-      await checkTargets({ items, solver: model.solver, now, organisationId, scope: 'full', targets, emit, signal });
+      await checkTargets({
+        items,
+        pilots,
+        solver: model.solver,
+        now,
+        organisationId,
+        scope: 'full',
+        targets,
+        emit,
+        signal,
+      });
       await spent();
     }
     const note = model.purse.isExhausted() ? 'The token budget was used up. What was written is kept.' : null;

@@ -131,8 +131,10 @@ export function createCalibrationRepository({ prisma }: Pick<Database, 'prisma'>
         where job.job_queue_id = queues.id and job.locked_at < now() - make_interval(mins => ${minutes}::int)`;
     },
 
-    async tallies(organisationId: string): Promise<StoredTally[]> {
-      const rows = await prisma.itemStatistics.findMany({ where: { organisationId }, orderBy: { itemId: 'asc' } });
+    /** Of all items, or of one. */
+    async tallies(organisationId: string, itemId: string | null = null): Promise<StoredTally[]> {
+      const where = { organisationId, ...(itemId !== null && { itemId }) };
+      const rows = await prisma.itemStatistics.findMany({ where, orderBy: { itemId: 'asc' } });
       return rows.map(({ itemId, itemVersion, skillId, tally }) => {
         return { itemId, itemVersion, skillId, tally: tally as unknown as ItemTally };
       });

@@ -123,12 +123,17 @@ export function createReportRepository({ prisma }: Pick<Database, 'prisma'>) {
       });
     },
 
-    /** Right-or-wrong answers of an assessment, or of all, with the leave-one-out ability behind each. */
-    async groupedAnswers(organisationId: string, assessmentId: string | null): Promise<GroupedAnswer[]> {
+    /** Right-or-wrong answers of an assessment, or of all, with the leave-one-out ability behind each; to one item if named. */
+    async groupedAnswers(
+      organisationId: string,
+      assessmentId: string | null,
+      itemId: string | null = null,
+    ): Promise<GroupedAnswer[]> {
       const rows = await prisma.itemObservation.findMany({
         where: {
           organisationId,
           ...(assessmentId && { assessmentId }),
+          ...(itemId !== null && { itemId }),
           maxPoints: 1,
           session: { demographics: { some: {} } },
         },

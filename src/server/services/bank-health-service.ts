@@ -6,7 +6,8 @@ import { measured, notMeasured, type Statistic } from '@/core/statistics/statist
 import type { Member } from '@/server/policy';
 import type { BankRepository, StandingItem } from '@/server/repositories/bank-repository';
 import type { CalibrationRepository } from '@/server/repositories/calibration-repository';
-import { optionsOf, type SkillCalibrationSummary } from './calibration-service';
+import type { SkillCalibrationSummary } from './calibration-service';
+import { optionsOf } from './pilot-evidence';
 
 type Deps = {
   readonly calibration: CalibrationRepository;

@@ -1,11 +1,10 @@
 import { DEMOGRAPHIC_QUESTIONS } from '@/core/assessment/demographics';
 import { settleSession } from '@/core/assessment/settled-session';
 import { DomainError } from '@/core/errors';
-import type { Item } from '@/core/items/item';
 import { fairnessReport, isFlagged } from '@/core/psychometrics/fairness-report';
 import { driftAlarm } from '@/core/psychometrics/item-drift';
 import { maximumScore } from '@/core/psychometrics/item-response';
-import { decideStanding, type ItemOptions } from '@/core/psychometrics/item-standing';
+import { decideStanding } from '@/core/psychometrics/item-standing';
 import { type CalibratableItem, recalibrateSkill } from '@/core/psychometrics/recalibration';
 import type { Logger } from '@/server/logger';
 import type { AssessmentRepository } from '@/server/repositories/assessment-repository';
@@ -20,6 +19,7 @@ import type { EventLog } from '@/server/repositories/event-log';
 import type { ReportRepository } from '@/server/repositories/report-repository';
 import { recorded, type SessionRepository } from '@/server/repositories/session-repository';
 import type { ExamLibrary } from './exam-library';
+import { optionsOf } from './pilot-evidence';
 
 type Deps = {
   readonly calibration: CalibrationRepository;
@@ -217,12 +217,6 @@ export function createCalibrationService(deps: Deps) {
       return revision;
     },
   };
-}
-
-/** Options that are the same for everyone; a family's variants have their own. */
-export function optionsOf({ source }: Item): ItemOptions {
-  if (source.kind !== 'written' || !('keyId' in source.content)) return null;
-  return { keyId: source.content.keyId, optionIds: source.content.options.map(({ id }) => id) };
 }
 
 /** Longest the event loop is held at a time. */

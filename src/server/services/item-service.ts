@@ -18,9 +18,11 @@ import {
   type ItemVersion,
   type NewVersion,
   resultsOf,
+  type StoredGate,
   subjectOf,
 } from '@/server/repositories/item-repository';
 import type { BankTaskService } from './bank-task-service';
+import type { PilotEvidence } from './pilot-evidence';
 
 /** An item as somebody hands it over: an author's form, an import, a model. */
 export type ItemDraft = {
@@ -62,6 +64,7 @@ export type RowOutcome = {
 
 type Deps = {
   readonly items: ItemRepository;
+  readonly pilots: PilotEvidence;
   readonly tasks: BankTaskService;
   readonly now: () => Date;
 };
@@ -75,7 +78,7 @@ const RESERVED_IDS = new Set(['new', 'review', 'publish', 'generate', 'import', 
 const CHUNK = 500;
 
 /** The authors' side of the bank: write, revise, hand in, decide, retire. Publishing is `PublicationService`'s. */
-export function createItemService({ items, tasks, now }: Deps) {
+export function createItemService({ items, pilots, tasks, now }: Deps) {
   const find = async (member: Member, id: string): Promise<ItemVersion> => {
     const [version] = await items.findLatest(member.organisationId, [id]);
     if (!version) throw new DomainError('item_not_found');
@@ -145,14 +148,20 @@ export function createItemService({ items, tasks, now }: Deps) {
       const latest = versions[0];
       const shown = version === null ? latest : versions.find(({ item }) => item.version === version);
       if (!latest || !shown) throw new DomainError('item_not_found');
-      const [gates, history, usage, reviewers, names, state] = await Promise.all([
+      const [stored, history, usage, reviewers, names, state, pilot] = await Promise.all([
         items.gatesOf(organisationId, { id, version: shown.item.version }),
         items.history(organisationId, id),
         items.usage(organisationId, id),
         items.reviewers(organisationId),
         items.names(versions.flatMap(({ createdBy }) => (createdBy ? [createdBy] : []))),
         stateOf(member, latest),
+        pilots.gateOf(organisationId, id),
       ]);
+      // What the checks stored is as old as they are; answers come in all the time.
+      const gates: StoredGate[] = [
+        ...stored.filter(({ gate }) => gate !== 'pilot'),
+        { ...pilot(shown.item), at: now(), decidedBy: null },
+      ];
       const deciders = await items.names(gates.flatMap(({ decidedBy }) => (decidedBy ? [decidedBy] : [])));
       const { version: estimated, calibration } = await calibrated(organisationId, shown);
       return {

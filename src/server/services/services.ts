@@ -79,6 +79,7 @@ import { createInvitationService } from './invitation-service';
 import { createItemService } from './item-service';
 import { createLabelService } from './label-service';
 import { createMediaService } from './media-service';
+import { createPilotEvidence } from './pilot-evidence';
 import { createPreferenceService } from './preference-service';
 import { createPublicationService } from './publication-service';
 import { createReportService } from './report-service';
@@ -135,7 +136,8 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
 
   const itemRows = createItemRepository(database);
   const bankTasks = createBankTaskService({ tasks: createBankTaskRepository(database, eventLog), hubs, now, log });
-  const items = createItemService({ items: itemRows, tasks: bankTasks, now });
+  const pilots = createPilotEvidence({ calibration: calibrationRows, reports: reportRows });
+  const items = createItemService({ items: itemRows, pilots, tasks: bankTasks, now });
   const modelFor = model
     ? (tokens: number) => {
         const purse = createPurse({ maxTokens: tokens, maxCost: null });
@@ -145,10 +147,11 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     : null;
   const gateWorker = createGateWorker({
     items: itemRows,
+    pilots,
     solverFor: modelFor && ((tokens) => modelFor(tokens).solver),
     now,
   });
-  const generationWorker = createGenerationWorker({ items: itemRows, itemService: items, modelFor, now });
+  const generationWorker = createGenerationWorker({ items: itemRows, pilots, itemService: items, modelFor, now });
 
   const mediaRows = createMediaRepository(database);
   const media = createMediaService({

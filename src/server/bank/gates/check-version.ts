@@ -52,18 +52,26 @@ export function viewBank(living: readonly ItemVersion[]): BankView {
 }
 
 export const NO_MODEL = 'Not run: no language model is configured.';
-const NO_PILOT = 'No data yet: nobody has answered this version.';
 
 type Check = {
   readonly version: ItemVersion;
   readonly bank: BankView;
   readonly solver: ItemSolver | null;
   readonly scope: GateScope;
+  /** The pilot gate over the answers there are. */
+  readonly pilot: (item: Item) => GateOutcome;
   readonly signal: AbortSignal;
 };
 
-/** Runs the gates of one version in their order; the human decision and the pilot are not theirs to make. */
-export async function* checkVersion({ version, bank, solver, scope, ...rest }: Check): AsyncGenerator<GateOutcome> {
+/** Runs the gates of one version in their order; the human decision is not theirs to make. */
+export async function* checkVersion({
+  version,
+  bank,
+  solver,
+  scope,
+  pilot,
+  ...rest
+}: Check): AsyncGenerator<GateOutcome> {
   const { item, origin } = version;
   const sample = sampleOf(item);
   for (const gate of GATE_IDS) {
@@ -107,7 +115,7 @@ export async function* checkVersion({ version, bank, solver, scope, ...rest }: C
           evidence: [],
         };
       case 'pilot':
-        return notRun(gate, NO_PILOT);
+        return pilot(item);
     }
   }
 }

@@ -7,6 +7,7 @@ import {
   type SavedGates,
 } from '@/server/repositories/item-repository';
 import type { BankTaskWorker } from '@/server/services/bank-task-service';
+import type { PilotEvidence } from '@/server/services/pilot-evidence';
 import { checkVersion, viewBank } from './check-version';
 import type { ItemSolver } from './item-solver';
 
@@ -20,6 +21,7 @@ const SLICE_MS = 10;
 
 type Deps = {
   readonly items: ItemRepository;
+  readonly pilots: PilotEvidence;
   /** A solver that may spend so many tokens; null when no model is configured. */
   readonly solverFor: ((tokenBudget: number) => ItemSolver) | null;
   readonly now: () => Date;
@@ -54,8 +56,10 @@ type Targets = Omit<Deps, 'solverFor'> & {
   readonly signal: AbortSignal;
 };
 
-export async function checkTargets({ items, solver, now, organisationId, targets, ...rest }: Targets): Promise<void> {
+export async function checkTargets({ items, pilots, solver, now, ...rest }: Targets): Promise<void> {
+  const { organisationId, targets } = rest;
   if (targets.length === 0) return;
+  const pilot = await pilots.gateOf(organisationId, targets.length === 1 ? targets[0]!.id : null);
   const bank = viewBank(await items.living(organisationId));
   let saved: SavedGates[] = [];
   const flush = async () => {
@@ -85,7 +89,7 @@ export async function checkTargets({ items, solver, now, organisationId, targets
   async function check(version: ItemVersion): Promise<GateOutcome[]> {
     const { scope, signal, emit } = rest;
     const outcomes: GateOutcome[] = [];
-    for await (const outcome of checkVersion({ version, bank, solver, scope, signal })) {
+    for await (const outcome of checkVersion({ version, bank, solver, scope, pilot, signal })) {
       outcomes.push(outcome);
       if (targets.length > FEW) continue;
       const { gate, result, summary } = outcome;
