@@ -21,6 +21,9 @@ export type DataFigureProps = {
   fileName: string;
 };
 
+/** Longer tables are made only when they are shown: a thousand hidden rows would be drawn with every change of the chart. */
+const PRINTED_ROWS = 60;
+
 /** A chart with its numbers behind it: shown as a table, copied, or downloaded. */
 export function DataFigure({ caption, description, children, columns, rows, fileName }: DataFigureProps) {
   const [shown, setShown] = useState(false);
@@ -57,19 +60,21 @@ export function DataFigure({ caption, description, children, columns, rows, file
         </Button>
       </div>
       <div id={tableId} hidden={!shown} className="mt-3 rounded-md border print:block">
-        <DataTable
-          caption={caption}
-          hideCaption
-          narrow="scroll"
-          columns={columns.map((header, index) => ({
-            id: header,
-            header,
-            align: typeof rows[0]?.[index] === 'number' ? ('end' as const) : ('start' as const),
-            cell: ({ cells }: { cells: readonly Cell[] }) => cells[index] ?? strings.notAvailable,
-          }))}
-          rows={rows.map((cells, index) => ({ cells, key: index }))}
-          rowKey={(row) => row.key}
-        />
+        {(shown || rows.length <= PRINTED_ROWS) && (
+          <DataTable
+            caption={caption}
+            hideCaption
+            narrow="scroll"
+            columns={columns.map((header, index) => ({
+              id: header,
+              header,
+              align: typeof rows[0]?.[index] === 'number' ? ('end' as const) : ('start' as const),
+              cell: ({ cells }: { cells: readonly Cell[] }) => cells[index] ?? strings.notAvailable,
+            }))}
+            rows={rows.map((cells, index) => ({ cells, key: index }))}
+            rowKey={(row) => row.key}
+          />
+        )}
       </div>
     </figure>
   );

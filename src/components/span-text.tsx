@@ -1,6 +1,6 @@
 'use client';
 
-import { type MouseEvent, useEffect, useRef } from 'react';
+import { type MouseEvent, memo, useEffect, useMemo, useRef } from 'react';
 import { classNames } from './class-names';
 import { type Segment, type Span, splitSpans } from './split-spans';
 import { TONE_EDGE, TONE_SOFT, TONE_TEXT, TONE_UNDERLINE, type Tone, ToneShape } from './tone';
@@ -38,8 +38,13 @@ export function SpanText({ label, text, spans, selectedId = null, onSelect, clas
     const mark = frame.current?.querySelector(`[data-marker="${CSS.escape(selectedId)}"]`);
     mark?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [selectedId]);
-  const byId = new Map(spans.map((span, index) => [span.id, { ...span, marker: span.marker ?? String(index + 1) }]));
-  const toggle = (id: string) => onSelect?.(id === selectedId ? null : id);
+  const byId = useMemo(
+    () => new Map(spans.map((span, index) => [span.id, { ...span, marker: span.marker ?? String(index + 1) }])),
+    [spans],
+  );
+  const places = JSON.stringify(spans.map(({ id, start, end }) => [id, start, end]));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `places` is what matters of the spans: a new verdict moves nothing
+  const segments = useMemo(() => splitSpans(text, spans), [text, places]);
   const selectAt = (event: MouseEvent) => {
     if (!onSelect || !(event.target instanceof Element) || event.target.closest('button')) return;
     if (!window.getSelection()?.isCollapsed) return; // someone is selecting words, not a passage
@@ -57,19 +62,13 @@ export function SpanText({ label, text, spans, selectedId = null, onSelect, clas
       onClick={selectAt}
       className={classNames('whitespace-pre-wrap leading-8', className)}
     >
-      {splitSpans(text, spans).map((segment) => (
-        <span key={segment.start}>
-          {segment.starting.map((id) => (
-            <Marker
-              key={id}
-              span={byId.get(id)!}
-              selected={id === selectedId}
-              onPress={onSelect ? () => toggle(id) : undefined}
-            />
-          ))}
-          <Passage segment={segment} byId={byId} selectedId={selectedId} />
-        </span>
-      ))}
+      {segments.map((segment) => {
+        const marked = segment.covering.map((id) => byId.get(id)!);
+        const selected = selectedId !== null && segment.covering.includes(selectedId) ? selectedId : null;
+        return (
+          <Piece key={segment.start} segment={segment} marked={marked} selectedId={selected} onSelect={onSelect} />
+        );
+      })}
     </section>
   );
 }
@@ -97,24 +96,59 @@ function Marker({ span, selected, onPress }: { span: Marked; selected: boolean; 
   );
 }
 
-type PassageProps = { segment: Segment; byId: ReadonlyMap<string, Marked>; selectedId: string | null };
+type PieceProps = {
+  segment: Segment;
+  /** The covering spans, in the segment's order. */
+  marked: readonly Marked[];
+  /** The selected span, when it covers this piece. */
+  selectedId: string | null;
+  onSelect: SpanTextProps['onSelect'];
+};
+
+/** A piece of the text with the markers of the passages that begin here; drawn again only when something about it changed. */
+const Piece = memo(function Piece({ segment, marked, selectedId, onSelect }: PieceProps) {
+  return (
+    <span>
+      {segment.starting.map((id) => {
+        const isSelected = id === selectedId;
+        return (
+          <Marker
+            key={id}
+            span={marked.find((span) => span.id === id)!}
+            selected={isSelected}
+            onPress={onSelect ? () => onSelect(isSelected ? null : id) : undefined}
+          />
+        );
+      })}
+      <Passage segment={segment} marked={marked} selectedId={selectedId} />
+    </span>
+  );
+}, isSamePiece);
+
+function isSamePiece(a: PieceProps, b: PieceProps): boolean {
+  return (
+    a.segment === b.segment &&
+    a.selectedId === b.selectedId &&
+    a.onSelect === b.onSelect &&
+    a.marked.every(({ tone, label, marker }, index) => {
+      const other = b.marked[index]!;
+      return tone === other.tone && label === other.label && marker === other.marker;
+    })
+  );
+}
 
 /** The line below is the shortest passage's; the ground is the selected one's, if it is here. */
-function Passage({ segment, byId, selectedId }: PassageProps) {
-  if (segment.covering.length === 0) return segment.text;
-  const isSelected = selectedId !== null && segment.covering.includes(selectedId);
-  const innermost = byId.get(segment.covering.at(-1)!)!;
+function Passage({ segment, marked, selectedId }: Omit<PieceProps, 'onSelect'>) {
+  const innermost = marked.at(-1);
+  if (!innermost) return segment.text;
+  const selected = marked.find(({ id }) => id === selectedId);
   return (
     <mark
       data-covering={segment.covering.map(encodeURIComponent).join(' ')}
       className={classNames(
         'box-decoration-clone cursor-pointer rounded-[2px] py-0.5 text-text underline decoration-2 underline-offset-4',
         TONE_UNDERLINE[innermost.tone],
-        isSelected
-          ? TONE_SOFT[byId.get(selectedId)!.tone]
-          : segment.covering.length > 1
-            ? 'bg-surface-sunken'
-            : 'bg-transparent',
+        selected ? TONE_SOFT[selected.tone] : marked.length > 1 ? 'bg-surface-sunken' : 'bg-transparent',
       )}
     >
       {segment.text}

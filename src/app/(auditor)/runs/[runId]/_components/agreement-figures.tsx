@@ -4,11 +4,21 @@ import { hasEnded, type RunState } from '@/core/evaluation/run';
 import { RunStatistic } from '../../_components/run-statistic';
 import { strings } from '../../_strings';
 import { AgreementMap } from './agreement-map';
+import { memoByState } from './memo-by-state';
 
 const words = strings.figures;
 
 /** How far those who judged say the same, by the three statistics that one text can carry. */
-export function AgreementFigures({ runId, state }: { runId: string; state: RunState }) {
+export const AgreementFigures = memoByState(AgreementFiguresPart, [
+  'summary',
+  'status',
+  'plan',
+  'claims',
+  'verdicts',
+  'judges',
+]);
+
+function AgreementFiguresPart({ runId, state }: { runId: string; state: RunState }) {
   const agreement = state.summary?.agreement ?? null;
   const shared = {
     noInterval: words.agreementNoInterval,

@@ -37,8 +37,11 @@ export function isDisputed({ verdict, opinions }: ClaimView): boolean {
   return verdict !== null && opinions.some(({ label }) => label !== verdict.label);
 }
 
-/** In the order of the text. The pooled label, when there is one, is the claim's; before that the verifier's own. */
-export function claimViews(state: RunState): ClaimView[] {
+/**
+ * In the order of the text. The pooled label, when there is one, is the claim's; before that the verifier's own.
+ * @param known what was shown before: a claim of which nothing new is said keeps its object, and with none changed so does the list.
+ */
+export function claimViews(state: RunState, known: readonly ClaimView[] = []): readonly ClaimView[] {
   const support = new Map(state.summary?.support.map((entry) => [entry.claimId, entry]));
   const failures = new Map(state.unverified.map(({ claimId, failure }) => [claimId, failure]));
   const opinions = new Map<string, Opinion[]>();
@@ -51,13 +54,55 @@ export function claimViews(state: RunState): ClaimView[] {
     }
   }
   const open = hasEnded(state) ? 'unreached' : 'pending';
-  return state.claims.map((claim, index) => {
+  const views = state.claims.map((claim, index): ClaimView => {
     const verdict = state.verdicts[index] ?? null;
     const pooled = support.get(claim.id) ?? null;
     const failure = failures.get(claim.id) ?? null;
-    const standing = pooled?.label ?? verdict?.label ?? (failure ? 'unverified' : open);
-    return { claim, standing, verdict, support: pooled, failure, opinions: opinions.get(claim.id) ?? [] };
+    const standing: Standing = pooled?.label ?? verdict?.label ?? (failure ? 'unverified' : open);
+    const view: ClaimView = {
+      claim,
+      standing,
+      verdict,
+      support: pooled,
+      failure,
+      opinions: opinions.get(claim.id) ?? [],
+    };
+    const before = known[index];
+    return before && isSame(before, view) ? before : view;
   });
+  return views.length === known.length && views.every((view, index) => view === known[index]) ? known : views;
+}
+
+function isSame(a: ClaimView, b: ClaimView): boolean {
+  return (
+    a.claim === b.claim &&
+    a.standing === b.standing &&
+    a.verdict === b.verdict &&
+    a.failure === b.failure &&
+    isSameSupport(a.support, b.support) &&
+    a.opinions.length === b.opinions.length &&
+    a.opinions.every(({ judge, label, probability }, i) => {
+      const other = b.opinions[i]!;
+      return judge === other.judge && label === other.label && probability === other.probability;
+    })
+  );
+}
+
+/** Each summary says it all again, mostly the same. */
+function isSameSupport(a: ClaimSupport | null, b: ClaimSupport | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.probability === b.probability &&
+    a.pooled === b.pooled &&
+    a.label === b.label &&
+    a.opinions === b.opinions &&
+    a.conformal === b.conformal
+  );
+}
+
+/** The same claims, whatever is said of them: all that somebody needs who only points at claims. */
+export function hasSameClaims(a: readonly ClaimView[], b: readonly ClaimView[]): boolean {
+  return a === b || (a.length === b.length && a.every(({ claim }, index) => claim === b[index]!.claim));
 }
 
 export type Tally = Readonly<Record<Standing, number>>;

@@ -4,11 +4,14 @@ import { formatNumber } from '@/components/format-number';
 import { hasEnded, type RunState } from '@/core/evaluation/run';
 import { RunStatistic } from '../../_components/run-statistic';
 import { strings } from '../../_strings';
+import { memoByState } from './memo-by-state';
 
 const words = strings.figures;
 
 /** The composite score with every part it is made of. */
-export function CompositeFigures({ state }: { state: RunState }) {
+export const CompositeFigures = memoByState(CompositeFiguresPart, ['summary', 'status']);
+
+function CompositeFiguresPart({ state }: { state: RunState }) {
   const composite = state.summary?.composite ?? null;
   const absent = hasEnded(state) ? words.ended : words.notYet;
   return (

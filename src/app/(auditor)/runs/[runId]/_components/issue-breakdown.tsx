@@ -11,7 +11,7 @@ import { SEVERITIES } from '@/core/evaluation/judge';
 import type { RunState } from '@/core/evaluation/run';
 import { chartStrings } from '../../_chart-strings';
 import { strings } from '../../_strings';
-import { type ClaimView, claimAt } from './claim-view';
+import { type ClaimView, claimAt, hasSameClaims } from './claim-view';
 import { SEVERITY_TONE } from './severity-tone';
 
 const words = chartStrings.issues;
@@ -33,12 +33,16 @@ export type IssueBreakdownProps = {
 };
 
 /** What all judges flagged, by type and severity; a bar is also the filter of the list below. */
-export const IssueBreakdown = memo(function IssueBreakdown({
-  runId,
-  judges,
-  views,
-  onSelectClaim,
-}: IssueBreakdownProps) {
+export const IssueBreakdown = memo(Breakdown, (a, b) => {
+  return (
+    a.runId === b.runId &&
+    a.judges === b.judges &&
+    a.onSelectClaim === b.onSelectClaim &&
+    hasSameClaims(a.views, b.views)
+  );
+});
+
+function Breakdown({ runId, judges, views, onSelectClaim }: IssueBreakdownProps) {
   const [type, setType] = useState<string | null>(null);
   const [severity, setSeverity] = useState<string | null>(null);
   const issues = useMemo(() => issuesOf(judges), [judges]);
@@ -127,7 +131,7 @@ export const IssueBreakdown = memo(function IssueBreakdown({
       )}
     </Card>
   );
-});
+}
 
 function severityBars(issues: readonly JudgedIssue[]) {
   return SEVERITIES.toReversed().flatMap((severity) => {

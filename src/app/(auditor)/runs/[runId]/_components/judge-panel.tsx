@@ -8,7 +8,7 @@ import { formatNumber } from '@/components/format-number';
 import { hasEnded, type JudgeState, type RunState } from '@/core/evaluation/run';
 import { chartStrings } from '../../_chart-strings';
 import { strings } from '../../_strings';
-import type { ClaimView } from './claim-view';
+import { type ClaimView, hasSameClaims } from './claim-view';
 import { AskAgain } from './follow-ups';
 import { JudgeCard, type JudgeStanding } from './judge-card';
 
@@ -24,7 +24,18 @@ export type JudgePanelProps = {
 };
 
 /** The judges one by one, and their scores on one scale, so that where they differ can be seen. */
-export const JudgePanel = memo(function JudgePanel({ runId, mayManage, state, views, onSelectClaim }: JudgePanelProps) {
+export const JudgePanel = memo(Panel, (a, b) => {
+  return (
+    a.runId === b.runId &&
+    a.mayManage === b.mayManage &&
+    a.onSelectClaim === b.onSelectClaim &&
+    a.state.judges === b.state.judges &&
+    a.state.status === b.state.status &&
+    hasSameClaims(a.views, b.views)
+  );
+});
+
+function Panel({ runId, mayManage, state, views, onSelectClaim }: JudgePanelProps) {
   const { judges } = state;
   const ended = hasEnded(state);
   const scored = judges.flatMap((entry) => (entry.status === 'judged' ? [entry] : []));
@@ -79,7 +90,7 @@ export const JudgePanel = memo(function JudgePanel({ runId, mayManage, state, vi
       )}
     </section>
   );
-});
+}
 
 function standingOf(entry: JudgeState, ended: boolean): JudgeStanding {
   const isOpen = entry.status === 'waiting' || entry.status === 'running';

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { LEFT_OUT_REASONS, type LeftOut } from '@/core/evaluation/claim';
@@ -10,7 +10,13 @@ const words = strings.leftOut;
 const FIRST = 5;
 
 /** What is not checked, part by part, and why. `isKnown`: whether the output has been read to its end. */
-export function LeftOutList({ leftOut, isKnown }: { leftOut: readonly LeftOut[]; isKnown: boolean }) {
+export const LeftOutList = memo(function LeftOutList({
+  leftOut,
+  isKnown,
+}: {
+  leftOut: readonly LeftOut[];
+  isKnown: boolean;
+}) {
   const [all, setAll] = useState(false);
   if (!isKnown && leftOut.length === 0) return null;
   const shown = all ? leftOut : leftOut.slice(0, FIRST);
@@ -44,4 +50,4 @@ export function LeftOutList({ leftOut, isKnown }: { leftOut: readonly LeftOut[];
       )}
     </Card>
   );
-}
+});

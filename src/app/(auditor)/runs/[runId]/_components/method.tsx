@@ -6,11 +6,14 @@ import type { Budget, Spending } from '@/core/evaluation/spending';
 import { elapsed } from '../../_components/elapsed';
 import { strings } from '../../_strings';
 import { ReadInParts } from './how-checked';
+import { memoByState } from './memo-by-state';
 
 const words = strings.method;
 
 /** What exactly was used, so that the run can be told from others and repeated. */
-export function Method({ state: { plan, startedAt, endedAt, splitting, spent } }: { state: RunState }) {
+export const Method = memoByState(MethodPart, ['plan', 'startedAt', 'endedAt', 'splitting', 'spent']);
+
+function MethodPart({ state: { plan, startedAt, endedAt, splitting, spent } }: { state: RunState }) {
   if (!plan) return null;
   return (
     <Card title={words.title}>

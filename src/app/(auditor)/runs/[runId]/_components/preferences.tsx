@@ -2,6 +2,7 @@ import { Card } from '@/components/card';
 import { type Column, DataTable } from '@/components/data-table';
 import type { RunState } from '@/core/evaluation/run';
 import { strings } from '../../_strings';
+import { memoByState } from './memo-by-state';
 
 const words = strings.preference;
 
@@ -14,7 +15,9 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 /** Which of two outputs each judge prefers, and why; who changed sides with the order counts for neither. */
-export function Preferences({ state, rival }: { state: RunState; rival: string | null }) {
+export const Preferences = memoByState(PreferencesPart, ['summary', 'preferences', 'judges']);
+
+function PreferencesPart({ state, rival }: { state: RunState; rival: string | null }) {
   if (rival === null) return null;
   const tally = state.summary?.preference;
   const nameOf = (id: string) => state.judges.find(({ judge }) => judge.id === id)?.judge.name ?? id;

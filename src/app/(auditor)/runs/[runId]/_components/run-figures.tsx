@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Card } from '@/components/card';
 import type { RunFigure } from '@/core/evaluation/run-figure';
 import { FigureTable } from '../../_components/figure-table';
@@ -6,7 +7,7 @@ import { strings } from '../../_strings';
 const words = strings.statistics;
 
 /** Every statistic of the run, folded away until it is asked for. */
-export function RunFigures({ figures }: { figures: readonly RunFigure[] }) {
+export const RunFigures = memo(function RunFigures({ figures }: { figures: readonly RunFigure[] }) {
   if (figures.length === 0) return null;
   return (
     <Card title={words.title} description={words.text}>
@@ -16,4 +17,4 @@ export function RunFigures({ figures }: { figures: readonly RunFigure[] }) {
       </details>
     </Card>
   );
-}
+});

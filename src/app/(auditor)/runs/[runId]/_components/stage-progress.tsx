@@ -5,11 +5,14 @@ import { hasEnded, type RunState, type StageState } from '@/core/evaluation/run'
 import { STAGES } from '@/core/evaluation/run-event';
 import { elapsed } from '../../_components/elapsed';
 import { strings } from '../../_strings';
+import { memoByState } from './memo-by-state';
 
 const words = strings.stages;
 
 /** The four stages side by side, checking and judging at the same time. */
-export function StageProgress({ state }: { state: RunState }) {
+export const StageProgress = memoByState(StageProgressPart, ['stages', 'progress', 'status']);
+
+function StageProgressPart({ state }: { state: RunState }) {
   const ended = hasEnded(state);
   return (
     <section aria-label={words.label}>

@@ -1,11 +1,21 @@
 import { useMemo } from 'react';
 import type { RunState } from '@/core/evaluation/run';
 import { costsOf } from '@/core/evaluation/run-costs';
+import { memoByState } from './memo-by-state';
 import { RunTimeline } from './run-timeline';
 import { timedParts } from './timed-parts';
 
 /** The timeline of a run, drawn anew only when something in it has changed. */
-export function TimeAndCost({ runId, state }: { runId: string; state: RunState }) {
+export const TimeAndCost = memoByState(TimeAndCostPart, [
+  'status',
+  'startedAt',
+  'endedAt',
+  'stages',
+  'judges',
+  'spent',
+]);
+
+function TimeAndCostPart({ runId, state }: { runId: string; state: RunState }) {
   const { status, startedAt, endedAt, stages, judges, spent, splitting, verdicts, unverified, preferences } = state;
   const { parts, totalMs } = useMemo(
     () => timedParts({ status, startedAt, endedAt, stages, judges }),

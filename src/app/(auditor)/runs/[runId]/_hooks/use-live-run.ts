@@ -1,6 +1,6 @@
 'use client';
 
-import { useReducer, useState } from 'react';
+import { startTransition, useReducer, useState } from 'react';
 import { hasEnded, type RunState, replayRun } from '@/core/evaluation/run';
 import type { RunEventEnvelope } from '@/core/evaluation/run-event';
 import { api } from '@/trpc/react';
@@ -20,7 +20,8 @@ export function useLiveRun(runId: string, initial: RunState): LiveRunState {
   const [seenAtFirst] = useState(initial.seq);
   const { error } = api.run.onEvent.useSubscription(
     { runId, lastEventId: seenAtFirst },
-    { enabled: !hasEnded(state), onData: ({ data }) => take(data.events) },
+    // as a transition: events that come faster than they can be drawn are drawn together, and the page still answers
+    { enabled: !hasEnded(state), onData: ({ data }) => startTransition(() => take(data.events)) },
   );
   return { state, refusal: error?.message ?? null };
 }
