@@ -85,6 +85,12 @@ export function createAssessmentDesk(services: Services) {
       return presence.join(sessionId, assessmentId);
     },
 
+    /** Ends a session whose time is over, whoever notices first; gives its events. */
+    async expire(login: Login, sessionId: string): Promise<SocketEvent[]> {
+      await sessions.expireIfOverdue(sessionId);
+      return this.eventsOf(login, sessionId);
+    },
+
     async submit(
       login: Login,
       { sessionId, writer }: Command,

@@ -142,7 +142,7 @@ export class AssessmentConnection {
       case 'start_assessment':
         return this.start(message.data.test_id);
       case 'get_question':
-        return this.repeatQuestion();
+        return this.getQuestion();
       case 'submit_answer':
         return this.submit(message.data);
       case 'complete_assessment':
@@ -179,6 +179,16 @@ export class AssessmentConnection {
     // Starting is said on the device that is to be answered on: it takes over from any other.
     await this.deps.desk.takeOver(this.login, this.command(this.session));
     this.send(startedFrame(this.session, this.clock()));
+    this.repeatQuestion();
+  }
+
+  /** Repeats the open question; when the time is over, that is said instead. */
+  private async getQuestion(): Promise<void> {
+    const { session } = this;
+    if (session && !session.completed && remainingSeconds(session, this.deps.now()) === 0) {
+      this.tell(await this.deps.desk.expire(this.login, session.about.sessionId));
+      if (this.session?.completed) return;
+    }
     this.repeatQuestion();
   }
 
