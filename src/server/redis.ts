@@ -7,12 +7,12 @@ import { Redis } from 'ioredis';
 export function openRedis(
   url: string,
   onAway: (error: unknown) => void,
-  options: { autoResubscribe?: boolean } = {},
+  options: { autoResubscribe?: boolean; enableOfflineQueue?: boolean; maxRetriesPerRequest?: number | null } = {},
 ): Redis {
   const client = new Redis(url, {
-    ...options,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
+    ...options,
     retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
   });
   let isAway = false;

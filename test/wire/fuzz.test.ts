@@ -118,11 +118,26 @@ test('Socket.IO takes whatever is sent without harm', { timeout: TIMEOUT_MS }, a
     'cancel_evaluation',
     'resume_evaluation',
     'ping',
+    'join_chat_session',
+    'leave_chat_session',
+    'chat_message',
     'nothing',
   ];
   const frames = fc.tuple(
     fc.constantFrom(...events),
-    fc.oneof(textFrames(events, ['session_id', 'source_text', 'candidate_output', 'config', 'last_event_id']), bytes),
+    fc.oneof(
+      textFrames(events, [
+        'session_id',
+        'source_text',
+        'candidate_output',
+        'config',
+        'last_event_id',
+        'chat_session_id',
+        'question',
+        'last_message_id',
+      ]),
+      bytes,
+    ),
   );
   const runsBefore = await assay.database.prisma.run.count();
   const before = heap();

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CHAT_EVENTS } from './chat-messages';
+import { ClaimVerdict, Issue } from './parts';
 
 /**
  * The events of `/ws/socket.io`, as the older evaluation system's document describes them. Spans count UTF-16 units, as
@@ -32,26 +34,9 @@ export const StartEvaluation = z.union([
 
 // ---------- server to client
 
-const Issue = z.object({
-  type: z.string(),
-  severity: z.enum(['low', 'medium', 'high', 'critical']),
-  description: z.string(),
-  text_span_start: z.number().int().nullable(),
-  text_span_end: z.number().int().nullable(),
-});
-const ClaimVerdict = z.object({
-  claim_id: z.string(),
-  claim_text: z.string(),
-  claim_type: z.enum(['numerical', 'temporal', 'definitional', 'general']),
-  verdict: z.enum(['SUPPORTED', 'REFUTED', 'NOT_ENOUGH_INFO']),
-  confidence: z.number(),
-  text_span_start: z.number().int(),
-  text_span_end: z.number().int(),
-});
-
 export const STAGE_NAMES = ['retrieval', 'verification', 'judging', 'aggregation'] as const;
 
-/** Payload of every event the server sends about an evaluation, by event name. */
+/** Payload of every event the server sends, by event name. */
 export const SERVER_EVENTS = {
   session_joined: z.object({ session_id: SessionId, message: z.string() }),
   session_left: z.object({ session_id: SessionId, message: z.string() }),
@@ -112,6 +97,7 @@ export const SERVER_EVENTS = {
   }),
   error: z.object({ error: z.string(), message: z.string(), retry_after_seconds: z.number().optional() }),
   pong: z.object({ timestamp: Instant }),
+  ...CHAT_EVENTS,
 } as const;
 
 export type ServerEventName = keyof typeof SERVER_EVENTS;

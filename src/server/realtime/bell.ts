@@ -32,4 +32,5 @@ export const bellTopic = {
   login: (userId: string) => `login:${userId}`,
   assessment: (id: string) => `assessment:${id}`,
   collection: (id: string) => `collection:${id}`,
+  chat: (id: string) => `chat:${id}`,
 } as const;

@@ -22,6 +22,7 @@ import { createLimits } from '@/server/limits';
 import { configuredModel } from '@/server/llm/configured-model';
 import { createModelSolver } from '@/server/llm/item-solver';
 import { createItemWriter } from '@/server/llm/item-writer';
+import { createChatModel } from '@/server/llm/model-chat';
 import { createModelInterviewer } from '@/server/llm/model-interviewer';
 import { createMatchingReader, createModelReader } from '@/server/llm/skill-reader';
 import type { Logger } from '@/server/logger';
@@ -41,6 +42,7 @@ import { createAssessmentRepository } from '@/server/repositories/assessment-rep
 import { createBankRepository } from '@/server/repositories/bank-repository';
 import { bankTaskEvent, createBankTaskRepository } from '@/server/repositories/bank-task-repository';
 import { createCalibrationRepository } from '@/server/repositories/calibration-repository';
+import { createChatRepository } from '@/server/repositories/chat-repository';
 import { createCollectionRepository } from '@/server/repositories/collection-repository';
 import { createDatabaseMediaStore } from '@/server/repositories/database-media-store';
 import { createDocumentRepository } from '@/server/repositories/document-repository';
@@ -64,6 +66,7 @@ import { createAssessmentService } from './assessment-service';
 import { createBankHealthService } from './bank-health-service';
 import { createBankTaskService } from './bank-task-service';
 import { createCalibrationService } from './calibration-service';
+import { createChatService } from './chat-service';
 import { createCollectionService } from './collection-service';
 import { createConductService } from './conduct-service';
 import { createDocumentIndexing } from './document-indexing';
@@ -86,6 +89,7 @@ import { createReportService } from './report-service';
 import { createRubricService } from './rubric-service';
 import { createRunLibraryService } from './run-library-service';
 import { createRunStatisticsService } from './run-statistics-service';
+import { wishesFrom } from './run-wishes';
 import { createSessionService } from './session-service';
 import { createShareService } from './share-service';
 import { createSignalService } from './signal-service';
@@ -195,6 +199,32 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     now,
   });
 
+  const evaluations = createEvaluationService({
+    runs,
+    answers: createAnswerRepository(database),
+    rubrics,
+    collections,
+    calibrationOf: labels.calibrationOf,
+    hubs,
+    runner,
+    quorum: 2,
+    concurrency: env.LLM_CONCURRENCY,
+    now,
+    log,
+  });
+  const preferences = createPreferenceService({ preferences: createPreferenceRepository(database), now });
+  const runStatistics = createRunStatisticsService({ runs, runner, model, now });
+  const chats = createChatService({
+    chats: createChatRepository(database),
+    model: model && createChatModel(model),
+    evaluations,
+    wishesOf: async (userId) => wishesFrom(undefined, await preferences.get(userId), runStatistics.options().judges),
+    preferredModel: async (userId) => (await preferences.get(userId)).default_chat_model,
+    bells,
+    now,
+    onError,
+  });
+
   return {
     now,
     exams,
@@ -202,7 +232,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     hubs,
     limits,
     allowances: createAllowances(limits, env),
-    preferences: createPreferenceService({ preferences: createPreferenceRepository(database), now }),
+    preferences,
     payloads,
     projections,
     tokens,
@@ -324,22 +354,12 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       removals: createRunRemovalRepository(database),
       now,
     }),
-    runStatistics: createRunStatisticsService({ runs, runner, model, now }),
-    evaluations: createEvaluationService({
-      runs,
-      answers: createAnswerRepository(database),
-      rubrics,
-      collections,
-      calibrationOf: labels.calibrationOf,
-      hubs,
-      runner,
-      quorum: 2,
-      concurrency: env.LLM_CONCURRENCY,
-      now,
-      log,
-    }),
+    runStatistics,
+    evaluations,
+    chats,
     /** Ends what reaches outside this process but the database, and the threads that do runs. */
     async close() {
+      await chats.close();
       await Promise.allSettled([runner.close(), documentReader.close()]);
       await remoteBells?.close();
       redis?.disconnect();

@@ -10,10 +10,13 @@ import type { LoginClaims } from '@/server/login-tokens';
 import type { Metrics } from '@/server/metrics';
 import { authorise, type Login } from '@/server/policy';
 import { createLoginWatch } from '@/server/realtime/login-watch';
+import { wishesFrom } from '@/server/services/run-wishes';
 import type { Services } from '@/server/services/services';
+import { serveChat } from './chat-events';
+import { createChatRooms } from './chat-rooms';
 import { refusalOf, type SocketRefusal } from './refusal';
 import { createRunRooms } from './run-rooms';
-import { wishesFrom } from './wishes';
+import { shareRooms } from './shared-rooms';
 
 /**
  * Socket.IO for clients of the older evaluation system. They come in two ways: with `path: '/ws/socket.io'`, or with the
@@ -65,6 +68,8 @@ export function createEvaluationSockets({ services, env, metrics, log, isAllowed
     log.warn({ err: error instanceof Error ? error.message : error }, 'evaluation socket step failed');
   const watch = createLoginWatch({ bells: services.bells, ended: services.identity.ended, now: services.now, onError });
   const rooms = createRunRooms({ io, namespaces: NAMESPACES, services, maxUnread: MAX_UNREAD_PACKETS, onError });
+  const shared = env.REDIS_URL ? shareRooms(io, env.REDIS_URL, onError) : null;
+  const chatRooms = createChatRooms({ io, namespaces: NAMESPACES, services, onError });
   let open = 0;
 
   const admit = async (socket: ClientSocket, next: (error?: Error) => void): Promise<void> => {
@@ -90,6 +95,7 @@ export function createEvaluationSockets({ services, env, metrics, log, isAllowed
       open -= 1;
       metrics.sockets.dec();
       rooms.forget(socket);
+      chatRooms.forget(socket);
     });
     watch.watch(
       {
@@ -173,6 +179,7 @@ export function createEvaluationSockets({ services, env, metrics, log, isAllowed
       await services.evaluations.cancel(creator(), await runOf(session_id));
       return { session_id, message: 'Evaluation cancelled; what was reached is kept' };
     });
+    serveChat(socket, { login, services, rooms: chatRooms, on });
     on('ping', z.unknown(), async () => tell('pong', { timestamp: services.now().toISOString() }));
   };
 
@@ -190,7 +197,9 @@ export function createEvaluationSockets({ services, env, metrics, log, isAllowed
     async drain() {
       watch.close();
       io.local.disconnectSockets(true);
+      chatRooms.close();
       await new Promise<void>((resolve) => void io.close(() => resolve()));
+      shared?.close();
     },
   };
 }

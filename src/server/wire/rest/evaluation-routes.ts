@@ -11,8 +11,8 @@ import {
   SessionId,
 } from '@/protocol/rest-evaluation';
 import { authorise } from '@/server/policy';
+import { wishesFrom } from '@/server/services/run-wishes';
 import type { Services } from '@/server/services/services';
-import { wishesFrom } from '../evaluation/wishes';
 import { aggregateView } from './aggregate-view';
 import { ALWAYS, body, json, refused, secured } from './describe-route';
 import { evaluationView } from './evaluation-view';

@@ -4,7 +4,7 @@ import { summarise } from '@/core/evaluation/run-summary';
 import { mean } from '@/core/statistics/moments';
 import type { Evaluation, SESSION_STATUSES } from '@/protocol/rest-evaluation';
 import type { StoredRun } from '@/server/repositories/run-repository';
-import { strategyOf } from '../evaluation/wishes';
+import { strategyOf } from '@/server/services/run-wishes';
 
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 type View = z.infer<typeof Evaluation>;
