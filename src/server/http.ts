@@ -5,6 +5,7 @@ import { appRouter } from '@/server/api/root';
 import type { Database } from '@/server/db';
 import { createDocumentsEndpoint, isDocumentsPath } from '@/server/documents/documents-endpoint';
 import { createItemsEndpoint, isItemsPath } from '@/server/exchange/items-endpoint';
+import { createResultsExportEndpoint, isResultsExportPath } from '@/server/export/results-endpoint';
 import { createRunExportEndpoint, isRunExportPath } from '@/server/export/run-endpoint';
 import type { JobWorker } from '@/server/jobs/worker';
 import type { Logger } from '@/server/logger';
@@ -46,6 +47,13 @@ export function createHttpServer(deps: Deps): Server {
     now: services.now,
     log,
   });
+  const resultsExports = createResultsExportEndpoint({
+    reports: services.reports,
+    limiter: services.limits.limiter('results-export', { points: 60, seconds: 600 }),
+    loginOf,
+    now: services.now,
+    log,
+  });
   const api = createHTTPHandler({
     router: appRouter,
     basePath: `${API}/`,
@@ -76,6 +84,7 @@ export function createHttpServer(deps: Deps): Server {
     }
     if (isDocumentsPath(path)) return void documents(request, response, path);
     if (isRunExportPath(path)) return void runExports(request, response, path);
+    if (isResultsExportPath(path)) return void resultsExports(request, response, path);
     if (isItemsPath(path)) return void items(request, response, path);
     if (path === MEDIA || path.startsWith(`${MEDIA}/`)) return void media(request, response, path);
     pages(request, response).catch((error) => {

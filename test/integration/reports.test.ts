@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { seededRandom } from '@/core/items/random';
@@ -44,6 +45,52 @@ async function candidateOf(sessionId: string) {
   };
   return { services: assay.services, login };
 }
+
+describe('the results as a file', () => {
+  const file = async (format: string, person = recruiter, assessmentId = world.assessmentId) =>
+    fetch(`${assay.origin}/api/assessments/${assessmentId}/results?format=${format}`, {
+      headers: { cookie: person.cookie },
+    });
+
+  test('hold for each session what its report says, and nothing of more time', async () => {
+    const response = await file('json');
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="results-.*\.json"$/);
+    const text = await response.text();
+    const { results, assessment } = JSON.parse(text);
+    expect(assessment).toEqual({ id: world.assessmentId, title: 'Simulated' });
+    expect(results).toHaveLength(60);
+    const { groups } = await (await recruiter.caller()).report.listResults({ assessmentId: world.assessmentId });
+    for (const person of groups.flat()) {
+      const row = results.find(({ sessionId }: { sessionId: string }) => sessionId === person.sessionId);
+      expect(row.result).toEqual({ score: person.value, low: person.low, high: person.high });
+      expect(row).toMatchObject({ answered: 16, unscored: 0, awaited: 0, provisional: 16, stopReason: 'maximumItems' });
+      expect(row.skills.map(({ skillId }: { skillId: string }) => skillId)).toEqual(['sql', 'http']);
+    }
+    expect(text).not.toMatch(/multiplier|deadline|standardAt|accommodation|needs|theta|startedAt/i);
+  });
+
+  test('begin no formula in a spreadsheet, whatever a candidate is called', async () => {
+    const { candidateId } = await assay.database.prisma.session.findUniqueOrThrow({ where: { id: sessionIds[0]! } });
+    const before = await assay.database.prisma.user.findUniqueOrThrow({ where: { id: candidateId } });
+    const name = '=HYPERLINK("https://evil.example","click")';
+    await assay.database.prisma.user.update({ where: { id: candidateId }, data: { name } });
+    const text = await (await file('csv')).text();
+    await assay.database.prisma.user.update({ where: { id: candidateId }, data: { name: before.name } });
+    const rows = parse(text, { bom: true }) as string[][];
+    expect(rows).toHaveLength(61);
+    expect(rows[0]!.slice(-4)).toEqual(['http_score', 'http_low', 'http_high', 'http_label']);
+    expect(rows.find(([id]) => id === sessionIds[0])![1]).toBe(`'${name}`);
+    expect(rows.flat().filter((cell) => /^[=+@\t\r]/.test(cell))).toEqual([]);
+  });
+
+  test('are for people who may observe the assessment, of this organisation', async () => {
+    expect((await file('csv', author)).status).toBe(403);
+    expect((await file('xlsx')).status).toBe(400);
+    const elsewhere = await assay.addOrganisation('Elsewhere', []);
+    expect((await file('csv', await assay.addPerson(elsewhere, 'recruiter'))).status).toBe(404);
+    expect((await fetch(`${assay.origin}/api/assessments/${world.assessmentId}/results?format=csv`)).status).toBe(401);
+  });
+});
 
 describe('a report', () => {
   test('says how the answers fit, how hastily they were given, and what the parameters rest on', async () => {

@@ -22,6 +22,14 @@ export type SessionResult = {
   readonly shortlisted: boolean;
 };
 
+/** What a file of results says of a session beside its report. */
+export type ExportedSession = SessionResult & {
+  readonly timeUsedMs: number;
+  readonly stopReason: string | null;
+  readonly awaited: number;
+  readonly provisional: number;
+};
+
 /** What reports and fairness figures are made from, beside the log. */
 export function createReportRepository({ prisma }: Pick<Database, 'prisma'>) {
   return {
@@ -42,6 +50,38 @@ export function createReportRepository({ prisma }: Pick<Database, 'prisma'>) {
         completedAt,
         shortlisted: application.shortlisted === true,
       }));
+    },
+
+    /**
+     * Completed sessions as a file has them, in the order they ended. `awaited` counts answers nobody has read yet;
+     * `provisional` answers whose item had no parameters from marginal likelihood at the revision the session began with.
+     */
+    async exportedSessions(organisationId: string, assessmentId: string): Promise<ExportedSession[]> {
+      return prisma.$queryRaw<ExportedSession[]>`
+        select s.id as "sessionId", u.name as "candidateName", s.completed_at as "completedAt",
+               coalesce(a.shortlisted, false) as shortlisted, s.time_used_ms as "timeUsedMs", s.stop_reason as "stopReason",
+               (select count(distinct r.payload ->> 'position')::int from event r
+                where r.stream = s.id and r.type = 'responseScored' and r.payload ->> 'points' is null and not exists (
+                  select 1 from event g where g.stream = s.id and g.type = 'responseGraded'
+                    and g.payload ->> 'position' = r.payload ->> 'position')) as awaited,
+               (select count(*)::int from event p
+                where p.stream = s.id and p.type = 'itemPresented'
+                  and not coalesce((p.payload ->> 'pilot')::boolean, false)
+                  and exists (
+                    select 1 from event r where r.stream = s.id and r.type = 'responseScored'
+                      and r.payload ->> 'position' = p.payload ->> 'position')
+                  and not exists (
+                    select 1 from item_calibration c
+                    where c.organisation_id = s.organisation_id and c.item_id = p.payload ->> 'itemId'
+                      and c.item_version = (p.payload ->> 'itemVersion')::int and c.method = 'marginalLikelihood'
+                      and c.revision <= (b.payload ->> 'bankRevision')::int)) as provisional
+        from session s
+        join users u on u.id = s.candidate_id
+        join application a on a.id = s.application_id
+        join event b on b.stream = s.id and b.type = 'sessionStarted'
+        where s.organisation_id = ${organisationId}::uuid and s.assessment_id = ${assessmentId}::uuid
+          and s.status = 'completed'
+        order by s.completed_at, s.id`;
     },
 
     /** The report each session stands by: its last one. Sessions whose log has none are left out. */

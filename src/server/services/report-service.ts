@@ -9,6 +9,7 @@ import { type FairnessReport, fairnessReport } from '@/core/psychometrics/fairne
 import { percentileRank, type TechnicalFigures, technicalFigures } from '@/core/psychometrics/norm-group';
 import type { Statistic } from '@/core/statistics/statistic';
 import { type Certificate, makeCertificate, sha256 } from '@/server/certificate';
+import { exportedResult, type ResultsDocument } from '@/server/export/results-document';
 import type { Member } from '@/server/policy';
 import type { AssessmentRepository, StoredAssessment } from '@/server/repositories/assessment-repository';
 import type { CalibrationRepository } from '@/server/repositories/calibration-repository';
@@ -56,6 +57,8 @@ export type Results = {
   readonly technical: TechnicalFigures;
   readonly normGroups: readonly NormGroup[];
 };
+
+export type ReportService = ReturnType<typeof createReportService>;
 
 /** What results mean: beside one another, beside a norm group, and beside what is known of the measurement. */
 export function createReportService(deps: Deps) {
@@ -143,6 +146,23 @@ export function createReportService(deps: Deps) {
         unscored: rows.length - people.length,
         technical: technicalFigures(people),
         normGroups: await reports.normGroups(member.organisationId, assessmentId),
+      };
+    },
+
+    /** All results of an assessment for a file; nothing that tells of an accommodation. */
+    async exportResults(member: Member, assessmentId: string): Promise<ResultsDocument> {
+      const { id, title } = await own(member, assessmentId);
+      const rows = await reports.exportedSessions(member.organisationId, id);
+      const found = await reports.reports(rows.map(({ sessionId }) => sessionId));
+      return {
+        format: 'assay.results',
+        version: 1,
+        assessment: { id, title },
+        exportedAt: now().toISOString(),
+        results: rows.flatMap((row) => {
+          const report = found.get(row.sessionId) as SessionReport | undefined;
+          return report ? [exportedResult(row, report)] : [];
+        }),
       };
     },
 

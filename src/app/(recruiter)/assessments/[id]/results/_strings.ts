@@ -9,6 +9,7 @@ export const strings = {
     title: 'No result yet',
     text: 'Results appear here when candidates have completed their sessions.',
   },
+  files: { csv: 'Download CSV', json: 'Download JSON' },
   ranking: {
     title: 'Ranking with ties',
     text: 'People in one group cannot be told apart: the first of the group is above each other one with a probability below 90\u00a0%. Their order within the group means nothing.',

@@ -8,6 +8,7 @@ import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
 import { loadAssessment } from '../load-assessment';
 import { NormGroups } from './_components/norm-groups';
 import { RankingList } from './_components/ranking-list';
+import { ResultsFiles } from './_components/results-files';
 import { TechnicalSheet } from './_components/technical-sheet';
 import { strings } from './_strings';
 
@@ -34,6 +35,7 @@ export default async function ResultsPage({ params }: Props) {
         title={strings.title}
         description={assessment.title}
         back={{ href: `/assessments/${id}`, label: assessment.title }}
+        actions={scored + results.unscored > 0 && <ResultsFiles assessmentId={id} />}
       />
       {scored === 0 ? (
         <EmptyState title={strings.empty.title} icon={<ListOrdered aria-hidden />}>
