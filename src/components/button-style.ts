@@ -19,7 +19,7 @@ const SIZE = {
 export function buttonStyle(variant: ButtonVariant, size: ButtonSize, className?: string): string {
   return classNames(
     'inline-flex items-center justify-center gap-2 rounded-md border text-center font-medium',
-    'transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-progress',
+    'transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-progress print:hidden',
     VARIANT[variant],
     SIZE[size],
     className,

@@ -14,7 +14,7 @@ export function IconButton({ label, icon, type = 'button', className, ...rest }:
       type={type}
       aria-label={label}
       className={classNames(
-        'inline-flex size-11 shrink-0 items-center justify-center rounded-md text-muted transition-colors',
+        'inline-flex size-11 shrink-0 print:hidden items-center justify-center rounded-md text-muted transition-colors',
         'hover:bg-surface-sunken hover:text-text data-[state=open]:bg-surface-sunken data-[state=open]:text-text',
         className,
       )}

@@ -263,3 +263,48 @@ for (const theme of ['light', 'dark'] as const) {
     await context.close();
   });
 }
+
+test('the charts of an evaluation answer to the keyboard: issues filtered, a label given and withdrawn, data shown', async ({
+  page,
+}) => {
+  await signIn(page, 'auditor');
+  const { source, output } = longTexts(12);
+  await page.goto(await startByApi(page, { source, output }));
+  await expect(status(page)).toContainText('Completed');
+  await page.reload(); // as it is drawn from the log, alive from the start
+  await expect(page.getByRole('list', { name: 'Stages and judges over time' }).getByRole('listitem')).toHaveCount(8);
+
+  const issues = page.locator('[data-issues] > li');
+  const all = await issues.count();
+  const bar = page.getByRole('list', { name: 'By type' }).getByRole('button').last();
+  await expect(async () => {
+    await bar.focus();
+    await page.keyboard.press('Enter');
+    await expect(bar).toHaveAttribute('aria-pressed', 'true', { timeout: 1_000 });
+  }).toPass();
+  expect(await issues.count()).toBeLessThan(all);
+  await page.getByRole('button', { name: 'Show all issues' }).press('Enter');
+  await expect(issues).toHaveCount(all);
+
+  const map = page.getByRole('table', { name: 'Who agrees with whom' }).first();
+  await expect(map.getByRole('cell', { name: /n = \d+/ }).first()).toBeVisible();
+
+  await claimMarks(page).first().press('Enter');
+  const label = page.locator('[data-label-claim]');
+  await label.getByRole('button', { name: 'Supported' }).focus();
+  await page.keyboard.press('2');
+  await expect(label.getByRole('status')).toHaveText('You said: refuted.');
+  await page.keyboard.press('4');
+  await expect(label.getByRole('status')).toHaveText('');
+  await page.getByRole('button', { name: 'Previous claim' }).press('Enter');
+  await label.getByRole('button', { name: 'Withdraw my verdict' }).press('Enter');
+  await expect(label.getByRole('status')).toHaveText('');
+
+  await page.getByRole('button', { name: 'Show how well probabilities are calibrated' }).press('Enter');
+  await expect(page.getByText('There is no calibration yet')).toBeVisible();
+  await checkAccessibility(page);
+
+  await page.goto('/runs/statistics?days=365');
+  await expect(page.getByRole('heading', { name: 'Agreement of the judges' })).toBeVisible();
+  await checkAccessibility(page);
+});

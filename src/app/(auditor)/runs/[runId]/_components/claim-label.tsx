@@ -27,7 +27,7 @@ export function ClaimLabel({ runId, claimId, total, onSkip }: ClaimLabelProps) {
   const said = own?.verdict ? words.saved(words.verdict[own.verdict]) : '';
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of the buttons inside, each of which works by itself
-    <div onKeyDown={onKeyDown} className="flex flex-col gap-3" data-label-claim={claimId}>
+    <div onKeyDown={onKeyDown} className="flex flex-col gap-3 print:hidden" data-label-claim={claimId}>
       <div>
         <h3 className="font-medium">{words.title}</h3>
         <p className="text-muted">{words.text}</p>

@@ -51,6 +51,7 @@ export function ClaimPanel({ run, mayManage, state, total, walk, passageIndex, o
         </div>
       }
       padding="flush"
+      className={selected ? '' : 'print:hidden'}
       footer={
         mayManage &&
         selected && <ClaimLabel runId={run.runId} claimId={selected.claim.id} total={total} onSkip={walk.next} />
@@ -60,7 +61,7 @@ export function ClaimPanel({ run, mayManage, state, total, walk, passageIndex, o
         {selected && `${name}: ${strings.verdict[selected.standing]}.`}
       </p>
       {total > 0 && (
-        <div className="px-4 pb-4 sm:px-6">
+        <div className="px-4 pb-4 sm:px-6 print:hidden">
           <Field label={words.walk} hideLabel optional>
             <Select
               value={walk.walk}

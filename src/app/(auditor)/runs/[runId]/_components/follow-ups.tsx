@@ -78,7 +78,7 @@ export function ScoreAnew({ runId }: { runId: string }) {
     onError: (error) => toast.error(error.data ? error.message : words.failed),
   });
   return (
-    <Card title={words.anewTitle} description={words.anewText}>
+    <Card title={words.anewTitle} description={words.anewText} className="print:hidden">
       <div className="flex flex-wrap items-end gap-4">
         <Field label={strings.wishes.rubric} className="min-w-56 grow sm:max-w-sm">
           <Select

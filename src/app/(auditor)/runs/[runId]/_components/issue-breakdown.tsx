@@ -52,7 +52,7 @@ function Breakdown({ runId, judges, views, onSelectClaim }: IssueBreakdownProps)
   );
   const numberOf = (issue: JudgedIssue) => claimAt(views, issue.outputSpan)?.claim.index;
   return (
-    <Card title={words.title} description={words.text}>
+    <Card title={words.title} description={words.text} className="print:break-inside-auto!">
       {issues.length === 0 ? (
         <p className="text-muted">{answered ? words.none : words.notYet}</p>
       ) : (
@@ -154,8 +154,11 @@ function IssueList({ issues, numberOf, onSelect }: IssueListProps) {
         {issues.slice(0, count).map((issue, at) => {
           const index = numberOf(issue);
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the order is that of the issues themselves
-            <li key={at} className="grid gap-x-6 gap-y-1 border-t py-3 md:grid-cols-[16rem_minmax(0,1fr)_auto]">
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: the order is that of the issues themselves
+              key={at}
+              className="grid gap-x-6 gap-y-1 border-t py-3 print:break-inside-avoid md:grid-cols-[16rem_minmax(0,1fr)_auto]"
+            >
               <span>
                 <Badge tone={SEVERITY_TONE[issue.severity]}>
                   {words.severity[issue.severity]}: {words.type[issue.type]}

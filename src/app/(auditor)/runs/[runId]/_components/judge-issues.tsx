@@ -38,7 +38,7 @@ export function JudgeIssues({ issues, views, onSelectClaim }: JudgeIssuesProps) 
               {view && (
                 <button
                   type="button"
-                  className="min-h-6 text-link pointer-coarse:min-h-11"
+                  className="min-h-6 text-link pointer-coarse:min-h-11 print:hidden"
                   onClick={() => onSelectClaim(view.claim.id)}
                 >
                   {words.claimLink(view.claim.index + 1)}

@@ -44,7 +44,7 @@ export const OutputText = memo(function OutputText({ text, views, tally, isRead,
     [views],
   );
   return (
-    <Card title={words.output} padding="flush" {...(className ? { className } : {})}>
+    <Card title={words.output} padding="flush" className={classNames('print:break-inside-auto!', className)}>
       <div className="px-4 pb-3 sm:px-6">
         {views.length > 0 ? (
           <Legend tally={tally} />

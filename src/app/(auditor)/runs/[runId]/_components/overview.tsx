@@ -29,6 +29,7 @@ export const Overview = memo(function Overview({ runId, state, views, tally, onS
   const absent = hasEnded(state) ? figures.ended : figures.notYet;
   return (
     <Card
+      className="print:break-inside-auto!"
       title={state.status === 'completed' ? words.title : words.soFar}
       footer={
         <p className="max-w-none text-muted">{summary && !summary.isCalibrated ? figures.uncalibrated : absent}</p>
@@ -81,7 +82,7 @@ export const Overview = memo(function Overview({ runId, state, views, tally, onS
             {weakest && (
               <button
                 type="button"
-                className="min-h-6 text-left text-link pointer-coarse:min-h-11"
+                className="min-h-6 text-left text-link pointer-coarse:min-h-11 print:hidden"
                 onClick={() => onSelectClaim(weakest.claim.id)}
               >
                 {figures.weakest(weakest.claim.index + 1)}

@@ -10,7 +10,7 @@ const words = strings.statistics;
 export const RunFigures = memo(function RunFigures({ figures }: { figures: readonly RunFigure[] }) {
   if (figures.length === 0) return null;
   return (
-    <Card title={words.title} description={words.text}>
+    <Card title={words.title} description={words.text} className="print:break-inside-auto!">
       <details data-all-statistics>
         <summary className="min-h-11 cursor-pointer font-medium">{words.show}</summary>
         <FigureTable caption={words.caption} figures={figures} />

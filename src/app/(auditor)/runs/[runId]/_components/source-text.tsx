@@ -38,7 +38,7 @@ export const SourceText = memo(function SourceText({ text, view, passageIndex, o
     scroller.scrollTo({ top: scroller.scrollTop + distance - scroller.clientHeight / 3 });
   }, [claimId, shownId]);
   return (
-    <Card title={words.source} padding="flush">
+    <Card title={words.source} padding="flush" className="print:break-inside-auto!">
       <p className="px-4 pb-3 text-muted sm:px-6">
         {view === null
           ? words.selectFirst

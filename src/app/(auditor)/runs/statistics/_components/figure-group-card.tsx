@@ -17,7 +17,7 @@ export function FigureGroupCard({ group, figures, days }: FigureGroupCardProps) 
   if (own.length === 0) return null;
   const isShare = group.units.includes('share');
   return (
-    <Card title={group.title} description={group.text}>
+    <Card title={group.title} description={group.text} className="print:break-inside-auto!">
       <DataFigure
         caption={words.caption(group.title)}
         fileName={`evaluations-${days}-days-${group.id}`}
