@@ -14,6 +14,7 @@ export const strings = {
   },
   copy: { label: 'Copy', done: 'Copied', failed: 'Copying was refused. Select the text and copy it by hand.' },
   download: 'Download as CSV',
+  more: { show: (n: number) => `Show ${n} more`, left: (n: number) => `${n} not shown` },
   theme: { label: 'Colours', system: 'As the system', light: 'Light', dark: 'Dark' },
   connection: {
     live: 'Live',

@@ -23,7 +23,7 @@ export default async function ReviewPage({ searchParams }: { searchParams: Promi
       <PageHeader title={strings.review.title} description={strings.review.description} actions={<CheckAll />} />
       <BankLinks current="/items/review" />
       <div className="flex flex-col gap-10">
-        <ReviewDesk queue={queue.entries} first={item ?? null} />
+        <ReviewDesk queue={queue.entries} total={queue.total} first={item ?? null} />
         <Funnel funnel={funnel} />
       </div>
     </PageFrame>

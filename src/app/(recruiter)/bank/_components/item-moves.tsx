@@ -1,6 +1,10 @@
+'use client';
+
 import { Card } from '@/components/card';
 import { type Column, DataTable } from '@/components/data-table';
 import { Instant } from '@/components/instant';
+import { ShowMore } from '@/components/show-more';
+import { useMore } from '@/components/use-more';
 import type { BankHealthOutput } from '@/protocol/bank-health';
 import { strings } from '../_strings';
 
@@ -22,12 +26,16 @@ const COLUMNS: readonly Column<Move>[] = [
 
 /** Every change of status with its reason, newest first. */
 export function ItemMoves({ moves }: { moves: readonly Move[] }) {
+  const { shown, left, more } = useMore(moves);
   return (
     <Card title={words.title} padding={moves.length > 0 ? 'flush' : 'normal'}>
       {moves.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <DataTable caption={words.title} hideCaption columns={COLUMNS} rows={moves} rowKey={({ id }) => id} />
+        <>
+          <DataTable caption={words.title} hideCaption columns={COLUMNS} rows={shown} rowKey={({ id }) => id} />
+          <ShowMore left={left} onMore={more} />
+        </>
       )}
     </Card>
   );

@@ -6,7 +6,9 @@ import { Card } from '@/components/card';
 import { type Column, DataTable } from '@/components/data-table';
 import { durationWords } from '@/components/format-duration';
 import { formatNumber, formatPercent } from '@/components/format-number';
+import { ShowMore } from '@/components/show-more';
 import { Status } from '@/components/status';
+import { useMore } from '@/components/use-more';
 import type { BankHealthOutput } from '@/protocol/bank-health';
 import { strings } from '../_strings';
 import { OverruleForm } from './overrule-form';
@@ -72,7 +74,7 @@ function Standing({ item }: { item: Item }) {
 export function ItemTable({ items, mayDecide }: { items: readonly Item[]; mayDecide: boolean }) {
   const [filter, setFilter] = useState<Filter>(items.some(PASSES.answered) ? 'answered' : 'all');
   const [deciding, setDeciding] = useState<Item | null>(null);
-  const rows = items.filter(PASSES[filter]);
+  const { shown, left, more } = useMore(items.filter(PASSES[filter]), filter);
   const columns: Column<Item>[] = [
     {
       id: 'item',
@@ -149,10 +151,11 @@ export function ItemTable({ items, mayDecide }: { items: readonly Item[]; mayDec
         caption={words.title}
         hideCaption
         columns={columns}
-        rows={rows}
+        rows={shown}
         rowKey={({ itemId, itemVersion }) => `${itemId}@${itemVersion}`}
         empty={words.none}
       />
+      <ShowMore left={left} onMore={more} />
     </Card>
   );
 }

@@ -1,7 +1,8 @@
 'use client';
 
 import { Inbox } from 'lucide-react';
-import { useState } from 'react';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
 import { Button } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { Notice } from '@/components/notice';
@@ -13,11 +14,28 @@ import { ReviewItem } from './review-item';
 
 const words = strings.review;
 
+type ReviewDeskProps = {
+  /** The oldest of the queue. */
+  queue: readonly ItemListEntry[];
+  /** How many wait in all. */
+  total: number;
+  first: string | null;
+};
+
+/** So many are left of those loaded, and the next ones are fetched. */
+const FEW = 5;
+
 /** The queue, one item at a time; what was decided leaves it, the next one comes up. */
-export function ReviewDesk({ queue, first }: { queue: readonly ItemListEntry[]; first: string | null }) {
+export function ReviewDesk({ queue, total, first }: ReviewDeskProps) {
+  const router = useRouter();
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState<string | null>(first);
   const open = queue.filter(({ id }) => !decided.has(id));
+  const further = total - queue.length;
+  const needsMore = further > 0 && open.length <= FEW;
+  useEffect(() => {
+    if (needsMore && decided.size > 0) router.refresh();
+  }, [needsMore, decided, router]);
   const place = Math.max(
     0,
     open.findIndex(({ id }) => id === current),
@@ -40,7 +58,7 @@ export function ReviewDesk({ queue, first }: { queue: readonly ItemListEntry[]; 
     <section className="flex flex-col gap-6">
       <div className="flex flex-wrap items-center justify-between gap-4">
         <p className="figures" role="status">
-          {words.position(place + 1, open.length)}
+          {words.position(place + 1, open.length + further)}
         </p>
         <div className="flex gap-3">
           <Button size="small" onClick={() => go(place - 1)} disabled={open.length < 2}>

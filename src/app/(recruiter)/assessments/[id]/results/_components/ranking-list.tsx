@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { Card } from '@/components/card';
 import { formatPercent } from '@/components/format-number';
+import { GrowingList } from '@/components/growing-list';
 import { Notice } from '@/components/notice';
 import type { ResultsOutput } from '@/protocol/report';
 import { AbilityBar, abilityWords } from '../../../_components/ability-bar';
@@ -15,7 +16,7 @@ export function RankingList({ assessmentId, results }: { assessmentId: string; r
   );
   return (
     <Card title={words.title} description={words.text} padding="flush" className="print:break-inside-auto">
-      <ol className="divide-y border-t">
+      <GrowingList className="divide-y border-t">
         {results.groups.map((group, index) => {
           const first = group[0]!;
           const byName = group.toSorted((x, y) => x.name.localeCompare(y.name));
@@ -49,7 +50,7 @@ export function RankingList({ assessmentId, results }: { assessmentId: string; r
             </li>
           );
         })}
-      </ol>
+      </GrowingList>
       {results.unscored > 0 && (
         <Notice tone="unknown" className="m-4 sm:m-6">
           {words.unscored(results.unscored)}
