@@ -34,7 +34,11 @@ export function HeatMap({ caption, rows, columns, cells, format }: HeatMapProps)
             <tr>
               <td />
               {columns.map(({ id, label }) => (
-                <th key={id} scope="col" className="min-w-20 max-w-32 px-2 py-1 align-bottom font-medium wrap-anywhere">
+                <th
+                  key={id}
+                  scope="col"
+                  className="min-w-24 max-w-32 px-2 py-1 align-bottom font-medium wrap-break-word"
+                >
                   {label}
                 </th>
               ))}
@@ -43,7 +47,7 @@ export function HeatMap({ caption, rows, columns, cells, format }: HeatMapProps)
           <tbody>
             {rows.map((row, i) => (
               <tr key={row.id}>
-                <th scope="row" className="max-w-40 px-2 py-1 text-left font-medium wrap-anywhere">
+                <th scope="row" className="min-w-28 max-w-40 px-2 py-1 text-left font-medium wrap-break-word">
                   {row.label}
                 </th>
                 {columns.map((column, j) => (
