@@ -199,3 +199,16 @@ function summaryOf(score: number | null) {
     figures: [],
   };
 }
+
+test('judges are reported from the logs of completed runs, with what people said of them', async () => {
+  const runIds = await Promise.all(Array.from({ length: 5 }, () => aFinishedRun()));
+  for (const runId of runIds) await auditor.label.add({ runId, score: 50 });
+  const { runs, judges } = await viewer.run.getJudges({});
+  expect(runs).toBeGreaterThanOrEqual(5);
+  const numbers = judges.find(({ judgeId }) => judgeId === 'numbers')!;
+  expect(numbers.asked).toBeGreaterThanOrEqual(5);
+  expect(numbers.answered.value).toBe(1);
+  expect(numbers.bias).toMatchObject({ n: 5, value: expect.any(Number) });
+  expect(numbers.weeks.reduce((sum, { score }) => sum + score.n, 0)).toBe(numbers.score.n);
+  expect((await stranger.run.getJudges({})).judges).toEqual([]);
+});

@@ -113,6 +113,7 @@ const EXPECTED: Record<Access, readonly string[]> = {
     'run.get',
     'run.getClaimMatrix',
     'run.getComparison',
+    'run.getJudges',
     'run.getOptions',
     'run.getStatistics',
     'run.list',

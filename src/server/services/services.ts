@@ -48,6 +48,7 @@ import { createDatabaseMediaStore } from '@/server/repositories/database-media-s
 import { createDocumentRepository } from '@/server/repositories/document-repository';
 import { createEventLog } from '@/server/repositories/event-log';
 import { createItemRepository } from '@/server/repositories/item-repository';
+import { createJudgeOutcomeRepository } from '@/server/repositories/judge-outcome-repository';
 import { createLabelRepository } from '@/server/repositories/label-repository';
 import { createMediaRepository } from '@/server/repositories/media-repository';
 import { createPassageSearch } from '@/server/repositories/passage-search';
@@ -80,6 +81,7 @@ import { createIdentityService } from './identity-service';
 import { createInterviewService } from './interview-service';
 import { createInvitationService } from './invitation-service';
 import { createItemService } from './item-service';
+import { createJudgePerformanceService } from './judge-performance-service';
 import { createLabelService } from './label-service';
 import { createMediaService } from './media-service';
 import { createPilotEvidence } from './pilot-evidence';
@@ -342,6 +344,11 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     documentIndexing: createDocumentIndexing({ documents: documentRows, reader: documentReader, bells, now, log }),
     rubrics,
     labels,
+    judgePerformance: createJudgePerformanceService({
+      outcomes: createJudgeOutcomeRepository(database),
+      labels: labelRows,
+      now,
+    }),
     shares: createShareService({
       shares: createShareRepository(database),
       runs,

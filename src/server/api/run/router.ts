@@ -5,6 +5,7 @@ import { estimate } from './estimate';
 import { get } from './get';
 import { getClaimMatrix } from './get-claim-matrix';
 import { getComparison } from './get-comparison';
+import { getJudges } from './get-judges';
 import { getOptions } from './get-options';
 import { getStatistics } from './get-statistics';
 import { list } from './list';
@@ -21,6 +22,7 @@ export const runRouter = router({
   create,
   estimate,
   getOptions,
+  getJudges,
   get,
   list,
   cancel,
