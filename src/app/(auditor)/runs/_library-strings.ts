@@ -1,5 +1,6 @@
 /** Words around the runs: finding, removing, exporting, sharing and comparing them. */
 export const strings = {
+  judges: 'Judges',
   filters: {
     label: 'Search and filter evaluations',
     search: 'Search',

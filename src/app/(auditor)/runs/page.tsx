@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, Plus } from 'lucide-react';
+import { ChartNoAxesColumn, Plus, Scale } from 'lucide-react';
 import type { Metadata } from 'next';
 import { mayCreateRuns } from '@/app/_roles';
 import { LinkButton } from '@/components/link-button';
@@ -10,6 +10,7 @@ import { chartStrings } from './_chart-strings';
 import { HistoryFilters } from './_components/history-filters';
 import { RunHistory } from './_components/run-history';
 import { isFiltered, readAddress, wantedRuns, writeAddress } from './_components/wanted-runs';
+import { strings as library } from './_library-strings';
 import { strings } from './_strings';
 
 export const metadata: Metadata = { title: strings.title };
@@ -35,6 +36,9 @@ export default async function RunsPage({ searchParams }: Props) {
         description={strings.description}
         actions={
           <>
+            <LinkButton href="/runs/judges" icon={<Scale aria-hidden className="size-4" />}>
+              {library.judges}
+            </LinkButton>
             <LinkButton href="/runs/statistics" icon={<ChartNoAxesColumn aria-hidden className="size-4" />}>
               {chartStrings.dataset.link}
             </LinkButton>
