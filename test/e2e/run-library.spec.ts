@@ -19,10 +19,10 @@ test('the history is searched and filtered by its address, and two of it are com
   const second = await aRun(page, `The zeppelin hall has 12 rooms. The ${mark} was opened in 1998.`);
   await page.goto('/runs');
   const rows = page.getByRole('row').filter({ has: page.getByRole('checkbox') });
-  await page.getByLabel('Search').fill(mark.slice(0, -1));
+  await page.getByRole('searchbox').fill(mark.slice(0, -1));
   await expect(page).toHaveURL(new RegExp(`q=${mark.slice(0, -1)}`));
   await expect(rows).toHaveCount(2);
-  await page.getByLabel('State').selectOption('Cancelled');
+  await page.getByRole('combobox', { name: /^State/ }).selectOption('Cancelled');
   await expect(page.getByText('No evaluation matches')).toBeVisible();
   await checkAccessibility(page);
   await page.goto(`/runs?q=${mark}&status=completed&by=me&sort=scoreHigh`);
