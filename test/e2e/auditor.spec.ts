@@ -126,7 +126,7 @@ test('a claim is selected by keyboard or pointer and shows its evidence, reasons
 
   await page.getByRole('button', { name: 'How Consensus of the panel is measured' }).click();
   await expect(page.getByText('n = 4')).toBeVisible();
-  await expect(page.getByText('Formula')).toBeVisible();
+  await expect(page.getByText('Formula', { exact: true })).toBeVisible();
   await checkAccessibility(page);
   await page.keyboard.press('Escape');
 

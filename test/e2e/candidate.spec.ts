@@ -78,7 +78,7 @@ async function secondsLeft(page: Page): Promise<number> {
 }
 
 async function start(page: Page): Promise<void> {
-  await page.getByRole('checkbox').check();
+  await page.getByRole('checkbox', { name: /I have read/ }).check();
   await page.getByRole('button', { name: 'Start assessment' }).click();
   await expect(item(page, 1)).toBeVisible();
   await isLive(page);

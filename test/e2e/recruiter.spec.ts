@@ -122,7 +122,7 @@ test('a recruiter builds an assessment, invites, watches every answer and reads 
     await candidate.goto(link);
     await candidate.getByRole('main').getByRole('button').click();
     await candidate.waitForURL(/\/portal\//);
-    await candidate.getByRole('checkbox').check();
+    await candidate.getByRole('checkbox', { name: /I have read/ }).check();
     await candidate.getByRole('button', { name: 'Start assessment' }).click();
     await expect(candidate.getByRole('button', { name: 'Submit answer' })).toBeVisible();
   });
