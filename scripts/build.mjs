@@ -1,6 +1,6 @@
 // Builds pages and server, unless what is built is what is here. `--force` builds anyway.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './paths.mjs';
 import { steps } from './run.mjs';
@@ -64,6 +64,8 @@ export async function build({ force = false } = {}) {
       ],
     ],
   ]);
+  // Files the server reads while it runs lie beside it as they lie beside their source.
+  cpSync(path.join(root, 'src/server/export/fonts'), path.join(root, 'dist/fonts'), { recursive: true });
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }

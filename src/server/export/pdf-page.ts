@@ -6,10 +6,16 @@ import PDFDocument from 'pdfkit';
  * Inter (SIL Open Font License, beside the files), the family of the interface, as two static cuts with the Latin, Greek and
  * Cyrillic letters of @fontsource-variable/inter, whose woff2 files pdfkit cannot embed.
  */
-const FONTS = {
-  regular: readFileSync(path.join(import.meta.dirname, 'fonts/inter-regular.ttf')),
-  semibold: readFileSync(path.join(import.meta.dirname, 'fonts/inter-semibold.ttf')),
-} as const;
+const FONTS = { regular: 'inter-regular.ttf', semibold: 'inter-semibold.ttf' } as const;
+type Font = keyof typeof FONTS;
+
+/** Beside this file, and beside the bundled server, where the build puts a copy; read when the first document is made. */
+const fontFile = (font: Font) => readFileSync(path.join(import.meta.dirname, 'fonts', FONTS[font]));
+const loaded: Partial<Record<Font, Buffer>> = {};
+const fontOf = (font: Font): Buffer => {
+  loaded[font] ??= fontFile(font);
+  return loaded[font];
+};
 
 const MARGIN = 56; // points; about 2 cm
 const REPLACED = '□';
@@ -28,7 +34,7 @@ export function createPdfPage(title: string, createdAt: Date) {
   const chunks: Buffer[] = [];
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
   const finished = new Promise<void>((resolve, reject) => doc.once('end', resolve).once('error', reject));
-  for (const [name, font] of Object.entries(FONTS)) doc.registerFont(name, font);
+  for (const font of ['regular', 'semibold'] as const) doc.registerFont(font, fontOf(font));
   doc.font('regular');
   const known = new Set((doc as unknown as { _font: { font: { characterSet: number[] } } })._font.font.characterSet);
   const replaced = new Map<string, number>();
@@ -42,12 +48,7 @@ export function createPdfPage(title: string, createdAt: Date) {
     }
     return shown;
   };
-  const write = (
-    text: string,
-    font: keyof typeof FONTS,
-    size: number,
-    options: { indent?: number; grey?: boolean } = {},
-  ) => {
+  const write = (text: string, font: Font, size: number, options: { indent?: number; grey?: boolean } = {}) => {
     const { indent = 0, grey = false } = options;
     const width = doc.page.width - 2 * MARGIN - indent;
     doc
