@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -30,6 +30,7 @@ export async function bundleServer(): Promise<string> {
     outExtension: { '.js': '.mjs' },
     logLevel: 'warning',
   });
+  cpSync(path.join(root, 'src/server/export/fonts'), path.join(root, 'dist/fonts'), { recursive: true });
   return path.join(root, `dist/${name}.mjs`);
 }
 
