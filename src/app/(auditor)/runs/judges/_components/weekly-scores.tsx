@@ -7,6 +7,8 @@ import { isMeasured, type Statistic } from '@/core/statistics/statistic';
 import { strings } from '../_strings';
 
 const DAY_MS = 24 * 3_600_000;
+/** Judges stand beside each other within a week, so that equal scores hide none of them: at most this far from its Monday. */
+const SPREAD_MS = 2 * DAY_MS;
 const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 /** All judges on one scale, each with its own marker, line and whiskers, and the numbers behind them. */
@@ -32,23 +34,25 @@ export function WeeklyScores({ judges }: { judges: readonly JudgePerformance[] }
       >
         <LineChart
           label={strings.weekly}
-          series={judges.map(({ judgeId, name, weeks: own }) => ({
+          series={judges.map(({ judgeId, name, weeks: own }, index) => ({
             id: judgeId,
             label: name,
             points: own.map(({ week, score }) => ({
-              x: Date.parse(week),
+              x: Date.parse(week) + asideOf(index, judges.length),
               y: score.value,
               low: intervalOf(score)?.low,
               high: intervalOf(score)?.high,
               n: score.n,
             })),
           }))}
-          x={first === last ? { min: first - 7 * DAY_MS, max: last + 7 * DAY_MS } : { min: first, max: last }}
+          x={{ min: first - 4 * DAY_MS, max: last + 4 * DAY_MS }}
           y={{ min: 0, max: 100 }}
           xLabel={strings.week}
           yLabel={strings.score}
           xTicks={weeks.length <= 6 ? weeks : [first, last]}
-          formatX={dayOf}
+          formatX={(time) =>
+            dayOf(weeks.reduce((near, week) => (Math.abs(week - time) < Math.abs(near - time) ? week : near)))
+          }
           formatY={(value) => formatNumber(value, 0)}
           interval="whiskers"
         />
@@ -56,5 +60,7 @@ export function WeeklyScores({ judges }: { judges: readonly JudgePerformance[] }
     </Card>
   );
 }
+
+const asideOf = (index: number, count: number) => (count < 2 ? 0 : (index / (count - 1) - 0.5) * 2 * SPREAD_MS);
 
 const intervalOf = (score: Statistic) => (isMeasured(score) ? score.interval : undefined);
