@@ -1,4 +1,4 @@
-import type { VerdictLabel } from '@/core/evaluation/claim';
+import type { Evidence, VerdictLabel } from '@/core/evaluation/claim';
 import type { JudgeState, RunState } from '@/core/evaluation/run';
 import { runStatistics } from '@/core/evaluation/run-statistics';
 import { summarise } from '@/core/evaluation/run-summary';
@@ -39,7 +39,7 @@ export function runDocument(run: StoredRun, state: RunState, at: Date): RunExpor
         opinions: opinions.get(claim.id) ?? [],
         verdict: verdict && {
           ...verdict,
-          evidence: verdict.evidence.map((span) => ({ ...span, quote: run.source.slice(span.start, span.end) })),
+          evidence: verdict.evidence.map((span) => ({ ...span, quote: quoteOf(run.source, span) })),
         },
         failure,
       };
@@ -86,4 +86,9 @@ function exportedJudge(entry: JudgeState): RunExport['judges'][number] {
     issues: [...(judgement?.issues ?? [])],
     usage: judgement?.usage ?? (entry.status === 'failed' ? entry.failure.usage : null),
   };
+}
+
+/** The words of a piece of evidence; those of a document were kept with it. */
+function quoteOf(source: string, { start, end, document }: Evidence): string {
+  return document ? document.text.slice(start - document.start, end - document.start) : source.slice(start, end);
 }

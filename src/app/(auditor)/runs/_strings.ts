@@ -70,8 +70,17 @@ export const strings = {
     failed: 'The server could not be reached. Your texts are still here; try again in a moment.',
   },
 
+  collections: 'Document collections',
+
   wishes: {
-    title: 'Rubric, second output and budget',
+    title: 'Documents, rubric, second output and budget',
+    collections: 'Search these collections too',
+    collectionsHint:
+      'For claims the source leaves open, at most five. What the source contradicts no document rescues.',
+    collectionContents: (documents: number) =>
+      documents === 1 ? '1 searchable document' : `${documents} searchable documents`,
+    noCollections: 'There is no document collection yet.',
+    manageCollections: 'Keep document collections',
     rubric: 'Rubric',
     own: (name: string) => `${name} (of your organisation)`,
     rubrics: 'Read and write rubrics',
@@ -292,9 +301,14 @@ export const strings = {
     },
     contradicts: 'the source says otherwise',
     silent: 'the source is silent',
+    documentContradicts: 'a document says otherwise',
+    documentSays: 'of a document',
     inOutput: 'Output',
     inSource: 'Source',
     evidence: 'Evidence in the source',
+    documentEvidence: 'Evidence in documents',
+    inDocument: (name: string, start: number, end: number) =>
+      `${name}, characters ${start.toLocaleString('en')} to ${end.toLocaleString('en')}`,
     noEvidence: 'No passage of the source comes near this claim.',
     role: { supports: 'supports', contradicts: 'contradicts', related: 'is related' },
     coverage: (percent: string) => `${percent} of the claim’s content`,
@@ -448,6 +462,7 @@ export const strings = {
     statement: 'Read as',
     verifier: 'Verifier',
     splitter: 'Sentences by',
+    collections: 'Collections searched',
     rubric: 'Rubric',
     rubricValue: (id: string, version: number) => `${id}, version ${version}`,
     quorum: 'Quorum',

@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, Plus, Scale } from 'lucide-react';
+import { ChartNoAxesColumn, Library, Plus, Scale } from 'lucide-react';
 import type { Metadata } from 'next';
 import { mayCreateRuns } from '@/app/_roles';
 import { LinkButton } from '@/components/link-button';
@@ -41,6 +41,9 @@ export default async function RunsPage({ searchParams }: Props) {
             </LinkButton>
             <LinkButton href="/runs/statistics" icon={<ChartNoAxesColumn aria-hidden className="size-4" />}>
               {chartStrings.dataset.link}
+            </LinkButton>
+            <LinkButton href="/collections" icon={<Library aria-hidden className="size-4" />}>
+              {strings.collections}
             </LinkButton>
             {mayCreate && (
               <LinkButton href="/runs/new" variant="primary" icon={<Plus aria-hidden className="size-4" />}>

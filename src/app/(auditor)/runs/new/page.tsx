@@ -13,9 +13,10 @@ export const metadata: Metadata = { title: strings.form.title };
 export default async function NewRunPage() {
   if (!mayCreateRuns(await requireLogin('/runs/new'))) notFound();
   const api = await serverApi();
-  const [rubrics, { hasModel, hasPrices }] = await Promise.all([
+  const [rubrics, { hasModel, hasPrices }, collections] = await Promise.all([
     loadOr404('/runs/new', api.rubric.list()),
     loadOr404('/runs/new', api.run.getOptions()),
+    loadOr404('/runs/new', api.collection.list()),
   ]);
   return (
     <PageFrame width="wide">
@@ -24,7 +25,13 @@ export default async function NewRunPage() {
         description={strings.form.description}
         back={{ href: '/runs', label: strings.back }}
       />
-      <NewRunForm questionLimit={MAX_QUESTION_LENGTH} rubrics={rubrics} hasModel={hasModel} hasPrices={hasPrices} />
+      <NewRunForm
+        questionLimit={MAX_QUESTION_LENGTH}
+        rubrics={rubrics}
+        collections={collections}
+        hasModel={hasModel}
+        hasPrices={hasPrices}
+      />
     </PageFrame>
   );
 }

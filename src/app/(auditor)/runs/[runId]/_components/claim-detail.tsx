@@ -13,6 +13,7 @@ import { ClaimEvidence } from './claim-evidence';
 import { ClaimOpinions } from './claim-opinions';
 import { ClaimReasons } from './claim-reasons';
 import { type ClaimView, isDisputed, STANDING_TONE } from './claim-view';
+import { DocumentEvidence } from './document-evidence';
 import { HowChecked } from './how-checked';
 
 const words = strings.claim;
@@ -62,10 +63,15 @@ export function ClaimDetail({ run, view, passageIndex, onShowPassage }: ClaimDet
               <ClaimReasons run={run} reasons={verdict.reasons} />
             </Part>
           )}
+          {verdict.evidence.some(({ document }) => document) && (
+            <Part title={words.documentEvidence}>
+              <DocumentEvidence evidence={verdict.evidence} />
+            </Part>
+          )}
           <Part title={words.evidence}>
             <ClaimEvidence
               source={run.source}
-              evidence={verdict.evidence}
+              evidence={verdict.evidence.filter(({ document }) => !document)}
               shown={passageIndex}
               onShow={onShowPassage}
             />

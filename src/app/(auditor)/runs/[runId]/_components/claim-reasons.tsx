@@ -8,6 +8,9 @@ const words = strings.claim;
 
 /** Each reason with its code, what stands in the output, and what in the source. */
 export function ClaimReasons({ run, reasons }: { run: RunSnapshot; reasons: readonly Reason[] }) {
+  const isOfDocument = reasons[0]?.code === 'document';
+  const contradicts = isOfDocument ? words.documentContradicts : words.contradicts;
+  const silent = isOfDocument ? words.documentSays : words.silent;
   return (
     <ul className="flex flex-col gap-3">
       {reasons.map((reason) => (
@@ -16,8 +19,10 @@ export function ClaimReasons({ run, reasons }: { run: RunSnapshot; reasons: read
           className="flex flex-col gap-1"
         >
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <Badge tone={reason.isContradiction ? 'negative' : 'unknown'}>{words.code[reason.code]}</Badge>
-            <span className="text-muted">{reason.isContradiction ? words.contradicts : words.silent}</span>
+            <Badge tone={reason.isContradiction ? 'negative' : reason.code === 'document' ? 'accent' : 'unknown'}>
+              {words.code[reason.code]}
+            </Badge>
+            <span className="text-muted">{reason.isContradiction ? contradicts : silent}</span>
           </span>
           <span className="wrap-anywhere">{reason.message}</span>
           <Quote name={words.inOutput} text={run.output} span={reason.outputSpan} />

@@ -32,6 +32,9 @@ function MethodPart({ state: { plan, startedAt, endedAt, splitting, spent } }: {
               ...(plan.rubric.hash ? [words.hash(plan.rubric.hash.slice(0, 12))] : []),
             ].join(', '),
           },
+          ...(plan.collections
+            ? [{ term: words.collections, value: plan.collections.map(({ name }) => name).join(', ') }]
+            : []),
           { term: words.rule, value: plan.rule ?? 'mean' },
           {
             term: words.calibration,

@@ -26,7 +26,7 @@ export type SourceTextProps = {
 /** The source with the evidence for the selected claim. The frame moves to the passage; the page around it does not. */
 export const SourceText = memo(function SourceText({ text, view, passageIndex, onShowPassage }: SourceTextProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const evidence = view?.verdict?.evidence ?? [];
+  const evidence = (view?.verdict?.evidence ?? []).filter(({ document }) => !document);
   const claimId = view?.claim.id;
   const shownId = evidence.length > 0 ? String(passageIndex) : null;
   useEffect(() => {

@@ -7,6 +7,7 @@ import { Field } from '@/components/field';
 import { Notice } from '@/components/notice';
 import { TextArea } from '@/components/text-area';
 import { codePoints, MAX_TEXT_CODE_POINTS } from '@/core/evaluation/text';
+import type { CollectionEntry } from '@/protocol/collection';
 import type { RubricEntry } from '@/protocol/rubric';
 import { api } from '@/trpc/react';
 import { strings } from '../../_strings';
@@ -22,12 +23,13 @@ const FIELDS = ['source', 'output', 'question'] as const;
 export type NewRunFormProps = {
   questionLimit: number;
   rubrics: readonly RubricEntry[];
+  collections: readonly CollectionEntry[];
   hasModel: boolean;
   hasPrices: boolean;
 };
 
 /** Two texts and a question, sent as they are. A refusal stands at its field and takes nothing away. */
-export function NewRunForm({ questionLimit, rubrics, hasModel, hasPrices }: NewRunFormProps) {
+export function NewRunForm({ questionLimit, rubrics, collections, hasModel, hasPrices }: NewRunFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
   const [texts, setTexts] = useState<Texts>({ source: '', output: '', question: '' });
@@ -102,6 +104,7 @@ export function NewRunForm({ questionLimit, rubrics, hasModel, hasPrices }: NewR
         wishes={wishes}
         onChange={setWishes}
         rubrics={rubrics}
+        collections={collections}
         hasModel={hasModel}
         hasPrices={hasPrices}
         readOnly={isBusy}

@@ -5,8 +5,10 @@ import { Select } from '@/components/select';
 import { TextArea } from '@/components/text-area';
 import { TextInput } from '@/components/text-input';
 import { codePoints, MAX_TEXT_CODE_POINTS } from '@/core/evaluation/text';
+import type { CollectionEntry } from '@/protocol/collection';
 import type { RubricEntry } from '@/protocol/rubric';
 import { strings } from '../../_strings';
+import { CollectionChoice } from './collection-choice';
 import type { Wishes } from './wishes';
 
 const words = strings.wishes;
@@ -16,13 +18,15 @@ export type WishesFieldsProps = {
   wishes: Wishes;
   onChange: (wishes: Wishes) => void;
   rubrics: readonly RubricEntry[];
+  collections: readonly CollectionEntry[];
   hasModel: boolean;
   hasPrices: boolean;
   readOnly: boolean;
 };
 
 /** By what, by whom and at what cost it is judged; everything has a default, so the section can stay closed. */
-export function WishesFields({ wishes, onChange, rubrics, hasModel, hasPrices, readOnly }: WishesFieldsProps) {
+export function WishesFields({ wishes, onChange, rubrics, collections, ...rest }: WishesFieldsProps) {
+  const { hasModel, hasPrices, readOnly } = rest;
   const change = (part: Partial<Wishes>) => onChange({ ...wishes, ...part });
   const rubric = rubrics.find(({ id }) => id === wishes.rubricId);
   const needsModel = wishes.rubricId !== 'factuality' && !(hasModel && wishes.useModel);
@@ -30,6 +34,12 @@ export function WishesFields({ wishes, onChange, rubrics, hasModel, hasPrices, r
     <details className="rounded-lg border bg-surface-raised">
       <summary className="min-h-11 cursor-pointer px-4 py-3 font-medium sm:px-6">{words.title}</summary>
       <div className="flex flex-col gap-6 border-t px-4 py-6 sm:px-6">
+        <CollectionChoice
+          collections={collections}
+          chosen={wishes.collectionIds}
+          onChange={(collectionIds) => change({ collectionIds })}
+          readOnly={readOnly}
+        />
         <div className="grid gap-6 lg:grid-cols-2">
           <Field label={words.rubric} hint={rubric?.text}>
             <Select
