@@ -191,3 +191,61 @@ export const Preferences = z
   .meta({ id: 'Preferences' });
 export type Preferences = z.infer<typeof Preferences>;
 export const PreferenceChanges = Preferences.partial().meta({ id: 'PreferenceChanges' });
+
+export const EvaluationQuery = z.object({
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  sort_by: z
+    .enum(['created_at', 'completed_at', 'consensus_score', 'hallucination_score', 'status'])
+    .default('created_at'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  status_filter: Status.optional(),
+  min_score: z.coerce.number().min(0).max(100).optional(),
+  max_score: z.coerce.number().min(0).max(100).optional(),
+});
+export type EvaluationQuery = z.infer<typeof EvaluationQuery>;
+export const EvaluationSearch = EvaluationQuery.extend({
+  q: z
+    .string()
+    .min(1)
+    .max(200)
+    .describe('All these words are in one of the texts; the last may be the beginning of one'),
+});
+
+export const EvaluationPage = z
+  .object({
+    sessions: z.array(
+      z.object({
+        id: z.uuid(),
+        session_id: z.uuid(),
+        source_preview: z.string().describe('The first 100 characters'),
+        candidate_preview: z.string(),
+        source_text: z.string().describe('As `source_preview`, under the name of the whole'),
+        candidate_output: z.string(),
+        status: Status,
+        consensus_score: Figure,
+        hallucination_score: Figure,
+        ...instants,
+      }),
+    ),
+    total: z.number().int(),
+    page: z.number().int(),
+    limit: z.number().int(),
+    has_more: z.boolean(),
+  })
+  .meta({ id: 'EvaluationPage' });
+
+export const ShareRequest = z
+  .object({ expires_in_days: z.union([z.literal(1), z.literal(7), z.literal(30)]).default(7) })
+  .meta({ id: 'ShareRequest' });
+export const Share = z
+  .object({
+    share_id: z.uuid().describe('To revoke it by'),
+    share_token: z.string().describe('Told this once'),
+    share_url: z.string(),
+    expires_at: Instant,
+  })
+  .meta({ id: 'Share' });
+export const SharedEvaluation = Evaluation.omit({ id: true, session_id: true })
+  .extend({ shared: z.literal(true), expires_at: Instant })
+  .meta({ id: 'SharedEvaluation' });

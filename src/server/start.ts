@@ -105,7 +105,7 @@ export async function startAssay(root: string): Promise<void> {
     metrics,
     log,
     pages,
-    rest: restListener({ services, log, isAllowedOrigin }),
+    rest: restListener({ services, log, isAllowedOrigin, publicUrl: env.PUBLIC_URL }),
     evaluationSockets,
     isDraining: () => draining,
   });

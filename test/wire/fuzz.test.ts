@@ -183,6 +183,34 @@ const ROUTES: Readonly<Record<string, readonly (readonly [method: string, path: 
     ['GET', '/auth/me'],
     ['GET', '/auth/*'],
   ],
+  evaluations: [
+    ['POST', '/evaluations'],
+    ['GET', '/evaluations'],
+    ['GET', '/evaluations/search'],
+    ['GET', '/evaluations/*'],
+    ['DELETE', '/evaluations/*'],
+    ['POST', '/evaluations/*/start'],
+    ['POST', '/evaluations/*/cancel'],
+    ['POST', '/evaluations/*/share'],
+    ['GET', '/evaluations/*/export'],
+    ['GET', '/evaluations/shared/*'],
+    ['GET', '/evaluations/statistics/aggregate'],
+  ],
+  preferences: [
+    ['GET', '/preferences'],
+    ['PUT', '/preferences'],
+    ['POST', '/preferences/reset'],
+  ],
+  chat: [
+    ['POST', '/chat/sessions'],
+    ['GET', '/chat/sessions'],
+    ['GET', '/chat/sessions/*'],
+    ['POST', '/chat/sessions/*/messages'],
+    ['GET', '/chat/sessions/*/export'],
+    ['DELETE', '/chat/sessions/*'],
+    ['POST', '/ollama/generate'],
+    ['GET', '/ollama/health'],
+  ],
 };
 
 describe.each(Object.keys(ROUTES))('REST %s', (family) => {

@@ -57,6 +57,7 @@ import { createPreferenceRepository } from '@/server/repositories/preference-rep
 import { createReportRepository } from '@/server/repositories/report-repository';
 import { createRubricRepository } from '@/server/repositories/rubric-repository';
 import { createRunHistoryRepository } from '@/server/repositories/run-history-repository';
+import { createRunPageRepository } from '@/server/repositories/run-page-repository';
 import { createRunRemovalRepository } from '@/server/repositories/run-removal-repository';
 import { createRunRepository, envelope } from '@/server/repositories/run-repository';
 import { createSessionRepository, recorded } from '@/server/repositories/session-repository';
@@ -362,6 +363,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       now,
     }),
     runStatistics,
+    runPages: createRunPageRepository(database),
     evaluations,
     chats,
     /** Ends what reaches outside this process but the database, and the threads that do runs. */

@@ -4,6 +4,7 @@ import { LoginJson, Message, Register, Token, User } from '@/protocol/rest';
 import type { Login } from '@/server/policy';
 import type { Services } from '@/server/services/services';
 import { body, json, refused } from './describe-route';
+import { invalidRequest } from './problem';
 import { addressOf, loginOf, newRouter, problem, type RestApp } from './rest-app';
 
 const secured = { security: [{ bearer: [] }], tags: ['auth'] };
@@ -82,7 +83,9 @@ export function authRoutes({ identity }: Services): RestApp {
     tokenFor(await identity.signIn(name, password, address));
   const signInResponses = {
     200: json(Token, 'A bearer token'),
+    400: refused('The body is no JSON and no form'),
     401: refused('Wrong name or password'),
+    422: refused('A field is missing'),
     429: refused('Too many attempts'),
   };
 
@@ -121,7 +124,10 @@ export function authRoutes({ identity }: Services): RestApp {
     }),
     async (context) => {
       const isForm = !(context.req.header('content-type') ?? '').startsWith('application/json');
-      const { username, email, password } = context.req.valid(isForm ? 'form' : 'json');
+      // without a body, or with one of neither type, nothing was checked
+      const given = LoginJson.safeParse(context.req.valid(isForm ? 'form' : 'json') ?? {});
+      if (!given.success) return problem(context, invalidRequest(given.error.issues)) as never;
+      const { username, email, password } = given.data;
       return context.json(await signIn(username ?? email ?? '', password, addressOf(context)), 200);
     },
   );

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { DomainError, isDomainError } from '@/core/errors';
+import { DomainError } from '@/core/errors';
 import {
   AggregateQuery,
   AggregateStatistics,
@@ -16,6 +16,7 @@ import type { Services } from '@/server/services/services';
 import { aggregateView } from './aggregate-view';
 import { ALWAYS, body, json, refused, secured } from './describe-route';
 import { evaluationView } from './evaluation-view';
+import { unprocessable } from './problem';
 import { loginOf, newRouter, type RestApp } from './rest-app';
 
 const route = { ...secured('evaluations') };
@@ -143,15 +144,4 @@ export function evaluationRoutes({ evaluations, preferences, runStatistics, allo
     },
   );
   return app;
-}
-
-/** What is wrong with a text is 422 with older clients, whatever code of ours it has. */
-async function unprocessable<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (isDomainError(error) && ['text_empty', 'text_too_long', 'invalid_input'].includes(error.code))
-      throw Object.assign(error, { restStatus: 422 });
-    throw error;
-  }
 }

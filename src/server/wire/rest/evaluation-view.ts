@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { hasEnded, type JudgeState, type RunState } from '@/core/evaluation/run';
 import { summarise } from '@/core/evaluation/run-summary';
 import { mean } from '@/core/statistics/moments';
-import type { Evaluation, SESSION_STATUSES } from '@/protocol/rest-evaluation';
+import type { Evaluation, SESSION_STATUSES, SharedEvaluation } from '@/protocol/rest-evaluation';
+import type { SharedRun } from '@/protocol/run-share';
 import type { StoredRun } from '@/server/repositories/run-repository';
 import { strategyOf } from '@/server/services/run-wishes';
 
@@ -15,8 +16,34 @@ export function sessionStatus(status: StoredRun['status'], held: boolean): Sessi
   return status === 'running' ? 'in_progress' : status;
 }
 
+/** A run behind a link: the same without its number and without what was wished for by name. */
+export function sharedView({ run, expiresAt }: SharedRun): z.infer<typeof SharedEvaluation> {
+  const { source, output, question, createdAt, state } = run;
+  const rule = state.plan?.rule ?? 'mean';
+  const stored = {
+    id: '',
+    source,
+    output,
+    question,
+    status: state.status,
+    held: false,
+    createdAt: new Date(createdAt),
+  };
+  const {
+    id: _id,
+    session_id: _session,
+    ...view
+  } = evaluationView({ ...stored, configuration: { rule, judgeIds: null } }, state);
+  return { ...view, shared: true, expires_at: expiresAt };
+}
+
+/** What is needed of a run to show it. */
+type ShownRun = Pick<StoredRun, 'id' | 'source' | 'output' | 'question' | 'status' | 'held' | 'createdAt'> & {
+  readonly configuration: Pick<StoredRun['configuration'], 'rule' | 'judgeIds'>;
+};
+
 /** A run as the older system's session with all that belongs to it. */
-export function evaluationView(run: StoredRun, state: RunState): View {
+export function evaluationView(run: ShownRun, state: RunState): View {
   const { id, source, output, question, configuration, createdAt } = run;
   const summary = state.summary ?? (state.judges.length > 0 ? summarise(state) : null);
   const statistics = summary && {
@@ -137,7 +164,7 @@ function claimsOf(
   });
 }
 
-function metadataOf({ configuration }: StoredRun, state: RunState): View['session_metadata'] {
+function metadataOf({ configuration }: ShownRun, state: RunState): View['session_metadata'] {
   if (state.judges.length === 0) return null;
   const scores = (state.summary ?? summarise(state)).scores.map(({ score }) => score);
   // of the judges there are, not of a sample of judges: the divisor is n, as in the older system

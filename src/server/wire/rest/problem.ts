@@ -56,3 +56,14 @@ export function invalidRequest(issues: readonly { path: readonly PropertyKey[]; 
     details,
   };
 }
+
+/** What is wrong with a text is 422 with older clients, whatever code of ours it has. */
+export async function unprocessable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isDomainError(error) && ['text_empty', 'text_too_long', 'invalid_input'].includes(error.code))
+      throw Object.assign(error, { restStatus: 422 });
+    throw error;
+  }
+}

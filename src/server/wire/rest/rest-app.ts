@@ -18,6 +18,8 @@ export type RestApp = OpenAPIHono<RestEnv>;
 export type RestDeps = {
   readonly services: Services;
   readonly log: Logger;
+  /** Where people reach the pages, when it is not where they ask. */
+  readonly publicUrl?: string | undefined;
   /** Whether pages of this origin may call. */
   readonly isAllowedOrigin: (origin: string) => boolean;
 };

@@ -1,12 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { authRoutes } from './auth-routes';
+import { chatRoutes } from './chat-routes';
+import { type ApiDocument, documentPage } from './document-page';
+import { evaluationLibraryRoutes } from './evaluation-library-routes';
 import { evaluationRoutes } from './evaluation-routes';
+import { modelRoutes } from './model-routes';
 import { preferenceRoutes } from './preference-routes';
 import { BASE, createRestApp, problem, type RestApp, type RestDeps } from './rest-app';
 
 /** Two texts of 50,000 characters, four bytes each, and what JSON adds. */
 const MAX_BODY_BYTES = 1024 * 1024;
+
+const DOCUMENT = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Assay',
+    version: '1',
+    description: 'The REST API for clients of the two older systems and for programs.',
+  },
+  servers: [{ url: '/' }],
+};
 
 /** Everything under `/api/v1`. */
 export function createRest(deps: RestDeps): RestApp {
@@ -23,22 +37,26 @@ export function createRest(deps: RestDeps): RestApp {
     await next();
   });
   app.route('/auth', authRoutes(deps.services));
+  app.route('/evaluations', evaluationLibraryRoutes(deps.services, deps.publicUrl));
   app.route('/evaluations', evaluationRoutes(deps.services));
+  app.route('/chat/sessions', chatRoutes(deps.services));
+  app.route('/ollama', modelRoutes(deps.services));
   app.route('/preferences', preferenceRoutes(deps.services));
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
   });
-  app.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Assay',
-      version: '1',
-      description: 'The REST API for clients of the two older systems and for programs.',
-    },
-    servers: [{ url: '/' }],
-  });
+  app.doc31('/openapi.json', DOCUMENT);
+  const readable = (context: {
+    html(page: string, status: 200, headers: Record<string, string>): Response | Promise<Response>;
+  }) =>
+    context.html(documentPage(app.getOpenAPI31Document(DOCUMENT) as unknown as ApiDocument), 200, {
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    });
+  app.get('/', readable);
+  app.get('/docs', readable);
   return app;
 }
 

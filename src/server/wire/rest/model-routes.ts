@@ -1,0 +1,103 @@
+import { createRoute } from '@hono/zod-openapi';
+import { streamSSE } from 'hono/streaming';
+import { z } from 'zod';
+import { DomainError } from '@/core/errors';
+import { assertSubmittable } from '@/core/evaluation/text';
+import { Generate, ModelHealth, Models } from '@/protocol/rest-chat';
+import { authorise } from '@/server/policy';
+import type { Services } from '@/server/services/services';
+import { ALWAYS, body, json, refused, secured } from './describe-route';
+import { unprocessable } from './problem';
+import { loginOf, newRouter, type RestApp } from './rest-app';
+
+const route = { ...secured('ollama') };
+const FORBIDDEN = refused('The role may not do this');
+
+/** The older system's names for the model that is configured here, whatever serves it. */
+export function modelRoutes({ chats, allowances }: Services): RestApp {
+  const app = newRouter();
+  const memberOf = (context: Parameters<typeof loginOf>[0]) => authorise(loginOf(context), 'runs:create');
+
+  app.openapi(
+    createRoute({
+      ...route,
+      method: 'get',
+      path: '/models',
+      summary: 'The models there are',
+      responses: {
+        200: json(Models, 'The models'),
+        403: FORBIDDEN,
+        ...ALWAYS,
+        503: refused('None is configured, or the model server cannot be reached'),
+      },
+    }),
+    async (context) => {
+      memberOf(context);
+      const names = await chats.models();
+      if (!names || !chats.defaultModel)
+        throw new DomainError('temporarily_unavailable', 'No language model can be reached.');
+      return context.json({ models: names.map((name) => ({ name })), default: chats.defaultModel }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...route,
+      method: 'get',
+      path: '/health',
+      summary: 'Whether the model server answers',
+      responses: { 200: json(ModelHealth, 'How it stands'), 403: FORBIDDEN, ...ALWAYS },
+    }),
+    async (context) => {
+      memberOf(context);
+      const model = chats.defaultModel;
+      if (!model) return context.json({ status: 'not_configured' as const, model }, 200);
+      const status = (await chats.models()) ? ('healthy' as const) : ('unavailable' as const);
+      return context.json({ status, model }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...route,
+      method: 'post',
+      path: '/generate',
+      summary: 'One answer as server-sent events; nothing is kept',
+      request: { body: body(Generate) },
+      responses: {
+        200: {
+          description:
+            '`data:` lines of `{ token, done }`, the last with `done: true`, or `{ error, message, suggestions }`',
+          content: { 'text/event-stream': { schema: z.string() } },
+        },
+        403: FORBIDDEN,
+        412: refused('No language model is configured'),
+        422: refused('The prompt is empty or too long'),
+        ...ALWAYS,
+      },
+    }),
+    async (context) => {
+      const member = memberOf(context);
+      const { prompt, model = null } = context.req.valid('json');
+      await unprocessable(Promise.resolve().then(() => assertSubmittable('prompt', prompt)));
+      if (!chats.defaultModel) throw new DomainError('no_model_configured');
+      context.set('allowance', await allowances.take('chat', member.userId));
+      return streamSSE(context, async (stream) => {
+        const gone = new AbortController();
+        stream.onAbort(() => gone.abort());
+        let sent = 0;
+        let writing = Promise.resolve();
+        const send = (data: object) => {
+          writing = writing.then(() => stream.writeSSE({ data: JSON.stringify(data) }));
+        };
+        const answer = await chats.answerOnce(prompt, model, gone.signal, (text) => {
+          send({ token: text.slice(sent), done: false });
+          sent = text.length;
+        });
+        send(answer.status === 'written' ? { token: '', done: true } : { ...answer.failure, done: true });
+        await writing;
+      }) as never;
+    },
+  );
+  return app;
+}
