@@ -20,7 +20,7 @@ export type ApiDocument = {
   readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> };
 };
 
-const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem}
 code,pre{font:14px/1.4 ui-monospace,monospace}pre{overflow:auto;padding:.75rem;border:1px solid GrayText}
@@ -36,16 +36,16 @@ export function documentPage(document: ApiDocument): string {
   const groups = Map.groupBy(operations, ({ operation }) => operation.tags?.[0] ?? 'other');
   const sections = [...groups].map(
     ([tag, entries]) =>
-      `<section><h2 id="${escape(tag)}">${escape(tag)}</h2>${entries.map(entryOf).join('')}</section>`,
+      `<section><h2 id="${escaped(tag)}">${escaped(tag)}</h2>${entries.map(entryOf).join('')}</section>`,
   );
   const schemas = Object.entries(document.components?.schemas ?? {}).map(
     ([name, schema]) =>
-      `<details id="schema-${escape(name)}"><summary><code>${escape(name)}</code></summary><pre tabindex="0">${escape(JSON.stringify(schema, null, 2))}</pre></details>`,
+      `<details id="schema-${escaped(name)}"><summary><code>${escaped(name)}</code></summary><pre tabindex="0">${escaped(JSON.stringify(schema, null, 2))}</pre></details>`,
   );
-  const links = [...groups.keys()].map((tag) => `<li><a href="#${escape(tag)}">${escape(tag)}</a></li>`).join('');
+  const links = [...groups.keys()].map((tag) => `<li><a href="#${escaped(tag)}">${escaped(tag)}</a></li>`).join('');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escape(document.info.title)} API</title><style>${STYLE}</style></head><body><main><h1>${escape(document.info.title)} API</h1>
-<p>${escape(document.info.description ?? '')}</p><p><a href="/api/v1/openapi.json">The document for programs (OpenAPI 3.1)</a></p>
+<title>${escaped(document.info.title)} API</title><style>${STYLE}</style></head><body><main><h1>${escaped(document.info.title)} API</h1>
+<p>${escaped(document.info.description ?? '')}</p><p><a href="/api/v1/openapi.json">The document for programs (OpenAPI 3.1)</a></p>
 <nav aria-label="Groups"><ul>${links}<li><a href="#schemas">schemas</a></li></ul></nav>${sections.join('')}
 <section><h2 id="schemas">schemas</h2>${schemas.join('')}</section></main></body></html>`;
 }
@@ -53,14 +53,14 @@ export function documentPage(document: ApiDocument): string {
 function entryOf({ path, method, operation }: { path: string; method: string; operation: Operation }): string {
   const parameters = (operation.parameters ?? []).map(
     ({ name, in: where, required, schema }) =>
-      `<dt><code>${escape(name)}</code> (${escape(where)}${required ? ', required' : ''})</dt><dd><code>${escape(JSON.stringify(schema ?? {}))}</code></dd>`,
+      `<dt><code>${escaped(name)}</code> (${escaped(where)}${required ? ', required' : ''})</dt><dd><code>${escaped(JSON.stringify(schema ?? {}))}</code></dd>`,
   );
   const responses = Object.entries(operation.responses).map(
     ([status, { description, content }]) =>
-      `<dt>${escape(status)}</dt><dd>${escape(description)}${contentOf(content)}</dd>`,
+      `<dt>${escaped(status)}</dt><dd>${escaped(description)}${contentOf(content)}</dd>`,
   );
   const body = operation.requestBody ? `<h4>Body</h4><p>${contentOf(operation.requestBody.content)}</p>` : '';
-  return `<details><summary><span class="method">${escape(method.toUpperCase())}</span> <code>${escape(path)}</code> ${escape(operation.summary ?? '')}</summary>
+  return `<details><summary><span class="method">${escaped(method.toUpperCase())}</span> <code>${escaped(path)}</code> ${escaped(operation.summary ?? '')}</summary>
 <p>${operation.security ? 'Needs a bearer token.' : 'Needs no login.'}</p>${parameters.length > 0 ? `<h4>Parameters</h4><dl>${parameters.join('')}</dl>` : ''}${body}
 <h4>Answers</h4><dl>${responses.join('')}</dl></details>`;
 }
@@ -70,8 +70,8 @@ function contentOf(content: Readonly<Record<string, Media>> | undefined): string
   return Object.entries(content ?? {})
     .map(([type, { schema }]) => {
       const name = schema?.$ref?.split('/').at(-1);
-      const words = name ? `<a href="#schema-${escape(name)}">${escape(name)}</a>` : '';
-      return ` <code>${escape(type)}</code> ${words}`;
+      const words = name ? `<a href="#schema-${escaped(name)}">${escaped(name)}</a>` : '';
+      return ` <code>${escaped(type)}</code> ${words}`;
     })
     .join(',');
 }
