@@ -91,6 +91,10 @@ describe('two devices', () => {
       { writer: second },
     ]);
     expect(view.writer).toBeNull();
+    // The report lists the one switch, not the first device's name.
+    await other.mutate('session.submit', { sessionId, writer: second });
+    const { signals } = await (await recruiter.caller()).report.getAnalysis({ sessionId });
+    expect(signals).toMatchObject([{ kind: 'deviceSwitched', count: 1 }]);
     await Promise.all([socket.close(), other.close()]);
   });
 });

@@ -111,9 +111,11 @@ export function createReportService(deps: Deps) {
         ...analysis,
         signals: summariseSignals([
           ...signals,
-          ...events.flatMap((event) =>
-            event.type === 'writerChanged' ? [{ kind: 'deviceSwitched' as const, at: event.at, durationMs: null }] : [],
-          ),
+          // The first device to say its name is no switch.
+          ...events
+            .filter(({ type }) => type === 'writerChanged')
+            .slice(1)
+            .map(({ at }) => ({ kind: 'deviceSwitched' as const, at, durationMs: null })),
         ]),
         percentiles:
           composite.value === null
