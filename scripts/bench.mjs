@@ -1,7 +1,8 @@
 // `npm run bench`: the production build under load on this machine. Options, after `--`:
 //   --quick             a small run, about a minute
 //   --json              figures as JSON
-//   --only closed,idle  some of the cases: closed, open, idle, watched, reconnect
+//   --only closed,idle  some of the cases: closed, open, idle, watched, reconnect; over the two older protocols and beside
+//                       their stack where Python has it: wireClosed, wireOpen, wireIdle, wireReconnect, wireWatched
 //   --no-pages          the server without its pages, bundled for the occasion: nothing is built
 //   --profile FOLDER    the server writes a CPU profile there
 // `npm run bench -- engine`: what the adaptive engine costs, without a server.

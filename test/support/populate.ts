@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Rules } from '@/core/assessment/rules';
+import type { Item } from '@/core/items/item';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
 import { type Database, openDatabase } from '@/server/db';
@@ -11,19 +12,21 @@ import type { Role } from '@/server/policy';
 import { createBankRepository } from '@/server/repositories/bank-repository';
 import { createServices } from '@/server/services/services';
 
-export type ScriptedPerson = { readonly id: string; readonly cookie: string };
+export type ScriptedPerson = { readonly id: string; readonly cookie: string; readonly token: string };
 /** A candidate with one application to each assessment, in their order. */
 export type ScriptedApplicant = ScriptedPerson & { readonly applicationIds: readonly string[] };
 
 export type Population = {
   readonly organisationId: string;
   readonly assessmentIds: readonly string[];
+  /** Their short numbers, in the same order. */
+  readonly testIds: readonly number[];
   readonly recruiter: ScriptedPerson;
   readonly auditor: ScriptedPerson;
   readonly candidates: readonly ScriptedApplicant[];
 };
 
-type Wish = { graph: SkillGraph; rules: Rules; candidates: number; assessments?: number };
+type Wish = { graph: SkillGraph; rules: Rules; candidates: number; assessments?: number; items?: readonly Item[] };
 
 const LOGIN_SECONDS = 3_600;
 
@@ -52,17 +55,28 @@ export async function populate(database: Database, authSecret: string, wish: Wis
     const ids = Array.from({ length: count }, () => newId());
     const data = ids.map((id) => ({ id, email: `${id}@scripted.example`, name: `Person ${id.slice(-4)}` }));
     await prisma.user.createMany({ data });
+    const numbers = new Map<string, number>();
+    for (let start = 0; start < ids.length; start += 5_000) {
+      const where = { id: { in: ids.slice(start, start + 5_000) } };
+      for (const { id, number } of await prisma.user.findMany({ where, select: { id: true, number: true } }))
+        numbers.set(id, number);
+    }
     return Promise.all(
-      ids.map(async (id) => ({
-        id,
-        cookie: await tokens.toCookie({ sub: id, loginId: newId(), tokenVersion: 0 }, LOGIN_SECONDS),
-      })),
+      data.map(async ({ id, email, name }) => {
+        const loginId = newId();
+        const holder = { userId: id, number: numbers.get(id)!, email, name, tokenVersion: 0 };
+        return {
+          id,
+          cookie: await tokens.toCookie({ sub: id, loginId, tokenVersion: 0 }, LOGIN_SECONDS),
+          token: await services.identity.accessToken(holder, loginId),
+        };
+      }),
     );
   };
 
   const organisationId = newId();
   await prisma.organisation.create({ data: { id: organisationId, name: 'Scripted organisation' } });
-  await createBankRepository(database).addItems(organisationId, SHIPPED_ITEMS);
+  await createBankRepository(database).addItems(organisationId, wish.items ?? SHIPPED_ITEMS);
   const [recruiter, auditor] = (await addPeople(2)) as [ScriptedPerson, ScriptedPerson];
   const member = (userId: string, role: Role) => ({ id: newId(), organisationId, userId, role });
   await prisma.membership.createMany({ data: [member(recruiter.id, 'recruiter'), member(auditor.id, 'auditor')] });
@@ -76,6 +90,8 @@ export async function populate(database: Database, authSecret: string, wish: Wis
     assessmentIds.push(id);
   }
   services.presence.close();
+  const published = await prisma.assessment.findMany({ where: { organisationId }, select: { id: true, number: true } });
+  const testIds = assessmentIds.map((id) => published.find((assessment) => assessment.id === id)!.number);
 
   const people = await addPeople(wish.candidates);
   const candidates = people.map((person) => ({ ...person, applicationIds: assessmentIds.map(() => newId()) }));
@@ -84,5 +100,5 @@ export async function populate(database: Database, authSecret: string, wish: Wis
   );
   for (let start = 0; start < applications.length; start += 5_000)
     await prisma.application.createMany({ data: applications.slice(start, start + 5_000) });
-  return { organisationId, assessmentIds, recruiter, auditor, candidates };
+  return { organisationId, assessmentIds, testIds, recruiter, auditor, candidates };
 }

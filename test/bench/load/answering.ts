@@ -2,8 +2,16 @@ import { LoadSocket } from './load-socket';
 
 export type LoadCandidate = { readonly cookie: string; readonly applicationIds: readonly string[] };
 
+/** Someone who answers as told, over whichever protocol. */
+export type Answering = {
+  readonly isDone: boolean;
+  readonly failures: readonly string[];
+  answer(onReply: () => void): void;
+  close(): void;
+};
+
 /** A candidate with sessions started in advance, who answers one after the other as told. */
-export class AnsweringCandidate {
+export class AnsweringCandidate implements Answering {
   private session = 0;
   private position = 1;
   private turn = 0;

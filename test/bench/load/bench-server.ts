@@ -3,6 +3,7 @@ import path from 'node:path';
 import { completeRules } from '@/core/assessment/rules';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import type { Database } from '@/server/db';
+import { CHOICE_ITEMS } from '~test/support/assay-server';
 import { openOutside, type Population, populate } from '~test/support/populate';
 import { AUTH_SECRET, prepareServer, type ServerProcess } from '~test/support/server-process';
 import type { Command } from './generator';
@@ -76,7 +77,8 @@ export async function startBench(bundle: string, nodeArgs: readonly string[] = [
     origin: server.origin,
     command,
     people: (candidates: number, assessments = 1): Promise<Population> =>
-      populate(database, AUTH_SECRET, { graph: GRAPH, rules: RULES, candidates, assessments }),
+      populate(database, AUTH_SECRET, { graph: GRAPH, rules: RULES, candidates, assessments, items: CHOICE_ITEMS }),
+    databaseUrl: () => server.databaseUrl(),
     /** What the server has said since its start. */
     output: () => server.output(),
     residentKiB: () => residentKiB(server.pid()),

@@ -6,13 +6,15 @@ import { percentile } from './percentile';
 
 /** One line of the result: a name and its figures, units in the names. */
 export type Row = { readonly name: string; readonly figures: Readonly<Record<string, number>> };
-type Case = (bench: Bench, size: Size) => Promise<Row[]>;
+export type Case = (bench: Bench, size: Size) => Promise<Row[]>;
 export type Size = {
   readonly closed: { candidates: number; sessionsEach: number; warmUpSeconds: number; seconds: number };
   readonly open: { candidates: number; perSecond: number; seconds: number };
   readonly idle: { sockets: number };
   readonly watched: { watchers: number; claims: number };
   readonly reconnect: { sockets: number };
+  readonly wireIdle: { sockets: number };
+  readonly wireReconnect: { sockets: number };
 };
 
 export const FULL: Size = {
@@ -21,6 +23,8 @@ export const FULL: Size = {
   idle: { sockets: 2_000 },
   watched: { watchers: 500, claims: 5_000 },
   reconnect: { sockets: 1_000 },
+  wireIdle: { sockets: 5_000 },
+  wireReconnect: { sockets: 2_000 },
 };
 export const QUICK: Size = {
   closed: { candidates: 100, sessionsEach: 8, warmUpSeconds: 1, seconds: 3 },
@@ -28,6 +32,8 @@ export const QUICK: Size = {
   idle: { sockets: 300 },
   watched: { watchers: 50, claims: 500 },
   reconnect: { sockets: 200 },
+  wireIdle: { sockets: 500 },
+  wireReconnect: { sockets: 200 },
 };
 
 /** CPU seconds per 1,000 of something. */

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { AnsweringCandidate, inParallel, type LoadCandidate } from './answering';
+import { type Answering, AnsweringCandidate, inParallel, type LoadCandidate } from './answering';
 import { LoadSocket } from './load-socket';
+import { type WireApplicant, WireCandidate } from './wire-answering';
+import { watchOverSocketIo } from './wire-watching';
 
 /**
  * The load, in a process of its own: takes one command at a time from its parent and answers each with a result. What a
@@ -8,11 +10,14 @@ import { LoadSocket } from './load-socket';
  */
 export type Command =
   | { kind: 'prepareAnswering'; origin: string; candidates: readonly LoadCandidate[] }
+  | { kind: 'prepareWire'; origin: string; candidates: readonly WireApplicant[] }
+  | { kind: 'reconnectWire' }
   | { kind: 'answerClosed'; seconds: number }
   | { kind: 'answerOpen'; seconds: number; perSecond: number }
   | { kind: 'startSessions'; origin: string; candidates: readonly LoadCandidate[] }
   | { kind: 'followOwnSessions'; origin: string; candidates: readonly LoadCandidate[] }
   | { kind: 'watchRun'; origin: string; cookie: string; runId: string; watchers: number }
+  | { kind: 'watchOverSocketIo'; origin: string; token: string; runId: string; watchers: number }
   | { kind: 'awaitRun' }
   | { kind: 'reconnect'; origin: string }
   | { kind: 'closeAll' };
@@ -35,9 +40,9 @@ export type Watched = {
 };
 export type Reconnected = { sockets: number; wrongItems: number; seconds: number; latenciesMs: number[] };
 
-let answering: AnsweringCandidate[] = [];
+let answering: Answering[] = [];
 let following: { socket: LoadSocket; cookie: string; sessionId: string }[] = [];
-let watching: { sockets: LoadSocket[]; done: Promise<Watched> } | null = null;
+let watching: { close: () => void; done: Promise<Watched> } | null = null;
 
 async function handle(command: Command): Promise<unknown> {
   switch (command.kind) {
@@ -46,6 +51,13 @@ async function handle(command: Command): Promise<unknown> {
         AnsweringCandidate.prepare(command.origin, candidate),
       );
       return null;
+    case 'prepareWire':
+      answering = await inParallel(command.candidates, 50, (candidate) =>
+        WireCandidate.prepare(command.origin, candidate),
+      );
+      return null;
+    case 'reconnectWire':
+      return reconnectWire();
     case 'answerClosed':
       return answerClosed(command.seconds);
     case 'answerOpen':
@@ -61,6 +73,9 @@ async function handle(command: Command): Promise<unknown> {
     case 'watchRun':
       watching = await watchRun(command);
       return null;
+    case 'watchOverSocketIo':
+      watching = await watchOverSocketIo(command.origin, command.token, command.runId, command.watchers);
+      return null;
     case 'awaitRun':
       return watching!.done;
     case 'reconnect':
@@ -68,7 +83,7 @@ async function handle(command: Command): Promise<unknown> {
     case 'closeAll':
       for (const candidate of answering) candidate.close();
       for (const { socket } of following) socket.socket.terminate();
-      for (const socket of watching?.sockets ?? []) socket.socket.terminate();
+      watching?.close();
       answering = [];
       following = [];
       watching = null;
@@ -175,6 +190,23 @@ async function reconnect(origin: string): Promise<Reconnected> {
   return { sockets: following.length, wrongItems, seconds: (performance.now() - started) / 1000, latenciesMs };
 }
 
+/** As `reconnect`, over the older protocol: back is who was shown the same question again. */
+async function reconnectWire(): Promise<Reconnected> {
+  const wire = answering as WireCandidate[];
+  for (const candidate of wire) candidate.close();
+  await delay(500);
+  const started = performance.now();
+  const latenciesMs: number[] = [];
+  let wrongItems = 0;
+  await Promise.all(
+    wire.map(async (candidate) => {
+      if (!(await candidate.comeBack())) wrongItems += 1;
+      latenciesMs.push(performance.now() - started);
+    }),
+  );
+  return { sockets: wire.length, wrongItems, seconds: (performance.now() - started) / 1000, latenciesMs };
+}
+
 async function watchRun({ origin, cookie, runId, watchers }: Extract<Command, { kind: 'watchRun' }>) {
   const sockets = await inParallel(Array.from({ length: watchers }), 50, () => LoadSocket.connect(origin, cookie));
   const seen = sockets.map(() => 0);
@@ -212,7 +244,12 @@ async function watchRun({ origin, cookie, runId, watchers }: Extract<Command, { 
       }),
     ),
   );
-  return { sockets, done };
+  return {
+    close: () => {
+      for (const { socket } of sockets) socket.terminate();
+    },
+    done,
+  };
 }
 
 process.on('message', (command: Command) => {

@@ -3,8 +3,9 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { bundleServer, removeBundle } from '~test/support/server-process';
 import { startBench } from './bench-server';
-import { CASES, FULL, QUICK, type Row } from './cases';
+import { FULL, CASES as OWN_CASES, QUICK, type Row } from './cases';
 import { table } from './report';
+import { WIRE_CASES } from './wire-cases';
 
 const { values } = parseArgs({
   options: {
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     profile: { type: 'string' },
   },
 });
+const CASES = { ...OWN_CASES, ...WIRE_CASES };
 const wanted = values.only?.split(',') ?? Object.keys(CASES);
 const unknown = wanted.filter((name) => !(name in CASES));
 if (unknown.length > 0) {
