@@ -77,7 +77,7 @@ export const ReportedScoreSchema = z.union([
 const AnswerScore = z.object({ points: z.number().nullable(), maxPoints: z.number(), correct: z.boolean().nullable() });
 const AnswerFeedback = AnswerScore.extend({ keyAnswer: ItemAnswerSchema, explanation: z.string() });
 const AnswerOutcome = AnswerScore.extend({ position: z.number() });
-const SessionFeedback = z.object({ score: ReportedScoreSchema, answers: z.array(AnswerOutcome).readonly() });
+export const SessionFeedback = z.object({ score: ReportedScoreSchema, answers: z.array(AnswerOutcome).readonly() });
 const Grading = z.object({
   summary: z.string(),
   judges: z.array(z.object({ name: z.string(), outcome: z.enum(['judged', 'abstained', 'failed']) })).readonly(),

@@ -196,6 +196,13 @@ const ROUTES: Readonly<Record<string, readonly (readonly [method: string, path: 
     ['GET', '/evaluations/shared/*'],
     ['GET', '/evaluations/statistics/aggregate'],
   ],
+  assessments: [
+    ['GET', '/assessments'],
+    ['POST', '/assessments/*/start'],
+    ['GET', '/assessments/*/attempts'],
+    ['GET', '/assessments/sessions/*/results'],
+    ['GET', '/assessments/sessions/*/report'],
+  ],
   preferences: [
     ['GET', '/preferences'],
     ['PUT', '/preferences'],

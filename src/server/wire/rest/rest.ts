@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { assessmentRoutes } from './assessment-routes';
 import { authRoutes } from './auth-routes';
 import { chatRoutes } from './chat-routes';
 import { type ApiDocument, documentPage } from './document-page';
@@ -40,6 +41,7 @@ export function createRest(deps: RestDeps): RestApp {
   app.route('/evaluations', evaluationLibraryRoutes(deps.services, deps.publicUrl));
   app.route('/evaluations', evaluationRoutes(deps.services));
   app.route('/chat/sessions', chatRoutes(deps.services));
+  app.route('/assessments', assessmentRoutes(deps.services));
   app.route('/ollama', modelRoutes(deps.services));
   app.route('/preferences', preferenceRoutes(deps.services));
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { SessionFeedback } from './session';
+
+export const StartAssessment = z
+  .object({ consent: z.boolean(), new_attempt: z.boolean().default(false) })
+  .meta({ id: 'StartAssessment' });
+
+export const AssessmentStarted = z
+  .object({
+    session_id: z.uuid(),
+    status: z.enum(['created', 'inProgress', 'completed']),
+    deadline_at: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'AssessmentStarted' });
+
+/** `feedback` is null where the assessment does not show results. */
+export const AssessmentResults = z
+  .object({
+    session_id: z.uuid(),
+    title: z.string(),
+    answered: z.number().int(),
+    stop_reason: z.string().nullable(),
+    feedback: SessionFeedback.nullable(),
+  })
+  .meta({ id: 'AssessmentResults' });
