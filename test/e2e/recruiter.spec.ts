@@ -132,7 +132,7 @@ test('a recruiter builds an assessment, invites, watches every answer and reads 
     await expect(row).toContainText(`0 of at most ${MOST_ITEMS}`);
     await expect(row).toContainText('No answers yet.');
     await expect(row).toContainText('Connected');
-    await expect(row).toContainText(/1\d minutes/);
+    await expect(row).toContainText(/of 20 minutes/);
     await answer(candidate, 1);
     await expect(row).toContainText(`1 of at most ${MOST_ITEMS}`);
     const ability = row.getByRole('img', { name: /^Ability of Nora Newcomer: \d+, 90 % interval \d+ to \d+/ });
