@@ -8,8 +8,6 @@ export const MAX_CHAT_QUESTION = 20_000;
 export const MAX_CHAT_TITLE = 200;
 export const MAX_CHAT_SOURCE = 200_000;
 
-export const ChatId = z.uuid('a chat id');
-
 export const GenerationFailure = z.object({
   error: z.enum(['connection_error', 'model_not_found', 'service_error', 'interrupted']),
   message: z.string(),

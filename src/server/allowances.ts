@@ -5,7 +5,6 @@ const MINUTE = 60;
 /** An address may be a whole office. */
 const PEOPLE_AT_AN_ADDRESS = 4;
 
-export type Allowances = ReturnType<typeof createAllowances>;
 type Costly = 'evaluations' | 'exports' | 'chat';
 
 /** How much one person, and one address, may ask for in a minute over the protocols of programs. */

@@ -13,8 +13,6 @@ export type RunPageEntry = {
   readonly createdAt: Date;
   readonly endedAt: Date | null;
 };
-export type RunPageRepository = ReturnType<typeof createRunPageRepository>;
-
 const CONSENSUS = `(run.summary -> 'consensus' ->> 'value')::float8`;
 const HALLUCINATION = `(run.summary -> 'composite' -> 'score' ->> 'value')::float8`;
 const BY: Readonly<Record<EvaluationQuery['sort_by'], string>> = {

@@ -21,8 +21,6 @@ type Deps = {
 };
 
 export type ChatListener = (chatId: string, event: ChatEvent) => void;
-export type ChatService = ReturnType<typeof createChatService>;
-
 /** A process that says nothing for this long has lost what it was writing. */
 const LEASE_MS = 15_000;
 /** How often what is written so far is stored, and told. */

@@ -13,8 +13,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
   notifications_enabled: true,
 };
 
-export type PreferenceService = ReturnType<typeof createPreferenceService>;
-
 /** How a person wants evaluations and chats begun when nothing else is said. */
 export function createPreferenceService({ preferences, now }: Deps) {
   const get = async (userId: string): Promise<Preferences> => (await preferences.find(userId)) ?? DEFAULT_PREFERENCES;
