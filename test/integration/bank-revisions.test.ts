@@ -104,7 +104,7 @@ async function aBankInUse() {
         case 'retire': {
           const [latest] = await items.findLatest(organisationId, [id]);
           if (latest && latest.status !== 'retired')
-            await services.items.retire(member, { id, version: latest.item.version }, 'Old.');
+            await services.itemReviews.retire(member, { id, version: latest.item.version }, 'Old.');
           return;
         }
         case 'quarantine':

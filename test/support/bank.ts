@@ -1,6 +1,6 @@
 import type { ItemContent } from '@/core/items/item';
 import type { ItemDraftInput } from '@/protocol/bank';
-import type { ItemDraft } from '@/server/services/item-service';
+import type { ItemDraft } from '@/server/services/item-draft';
 
 type Content = Extract<ItemContent, { type: 'singleChoice' }>;
 

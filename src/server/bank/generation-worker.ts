@@ -1,5 +1,6 @@
 import type { Purse } from '@/core/evaluation/run-calls';
 import type { ItemWriter } from '@/server/llm/item-writer';
+import type { ItemGateRepository } from '@/server/repositories/item-gate-repository';
 import type { ItemRepository } from '@/server/repositories/item-repository';
 import type { BankTaskWorker } from '@/server/services/bank-task-service';
 import type { ItemService } from '@/server/services/item-service';
@@ -13,6 +14,7 @@ export type TaskModel = { readonly writer: ItemWriter; readonly solver: ItemSolv
 
 type Deps = {
   readonly items: ItemRepository;
+  readonly gates: ItemGateRepository;
   readonly pilots: PilotEvidence;
   readonly itemService: ItemService;
   /** Null when no model is configured. */
@@ -36,7 +38,7 @@ function levelWords(difficulty: number): string {
  * before a process died is not done again.
  */
 export const createGenerationWorker =
-  ({ items, pilots, itemService, modelFor, now }: Deps): BankTaskWorker =>
+  ({ items, gates, pilots, itemService, modelFor, now }: Deps): BankTaskWorker =>
   async ({ task, already, emit, signal }) => {
     const { plan, organisationId, requestedBy } = task;
     if (plan.kind !== 'generation') return;
@@ -103,6 +105,7 @@ export const createGenerationWorker =
       const targets = [{ id: row.itemId, version: row.version }];
       await checkTargets({
         items,
+        gates,
         pilots,
         solver: model.solver,
         now,

@@ -1,6 +1,6 @@
 import type { ImportOutcome, ImportRow } from '@/protocol/exchange';
-import type { ItemVersion } from '@/server/repositories/item-repository';
-import type { ItemDraft } from '@/server/services/item-service';
+import type { ItemVersion } from '@/server/repositories/item-rows';
+import type { ItemDraft } from '@/server/services/item-draft';
 import { differencesOf } from './differences';
 import type { ItemRecord } from './item-record';
 import { type Place, PROBLEMS, type Problem, problem } from './problem';

@@ -3,7 +3,7 @@ import { itemTexts, searchTextOf } from '@/core/items/item-text';
 import { anyModel } from '@/server/bank/registry';
 import type { Database } from '@/server/db';
 import type { Item as ItemRow, ItemStatus } from '@/server/generated/prisma/client';
-import { columnsOf, itemOf } from './item-repository';
+import { columnsOf, itemOf } from './item-rows';
 
 /** What sessions may be given at one revision: items that score, and items being tried out. */
 export type BankItems = { readonly operational: readonly Item[]; readonly pilot: readonly Item[] };

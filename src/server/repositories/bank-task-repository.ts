@@ -8,7 +8,7 @@ import {
 import type { Database } from '@/server/db';
 import type { Prisma } from '@/server/generated/prisma/client';
 import type { EventLog, StoredEvent } from './event-log';
-import type { ItemCursor } from './item-repository';
+import type { ItemCursor } from './item-rows';
 
 /** `text` runs the gates that need no model; `full` all of them. */
 export type GateScope = 'text' | 'full';

@@ -11,9 +11,11 @@ import { PROBLEMS, problem } from '@/server/exchange/problem';
 import type { MediaFile } from '@/server/exchange/qti/write-package';
 import type { Limiter } from '@/server/limits';
 import type { Member } from '@/server/policy';
-import type { ItemRepository, ItemVersion } from '@/server/repositories/item-repository';
+import type { ItemRepository } from '@/server/repositories/item-repository';
+import type { ItemVersion } from '@/server/repositories/item-rows';
 import type { MediaRepository } from '@/server/repositories/media-repository';
-import type { CreateOptions, ItemDraft, ItemService } from './item-service';
+import type { ItemDraft } from './item-draft';
+import type { CreateOptions, ItemService } from './item-service';
 import type { MediaService } from './media-service';
 
 type Deps = {

@@ -1,45 +1,13 @@
-import { v7 as newId } from 'uuid';
 import { DomainError } from '@/core/errors';
-import type { GateId, ItemOrigin } from '@/core/items/gates/gate';
-import type { Citation } from '@/core/items/gates/text-gates';
-import type { Item, ItemContent, ItemParameters } from '@/core/items/item';
-import { accept, handIn, retire, sendBack, type VersionState } from '@/core/items/item-life';
-import { itemTexts, searchTextOf } from '@/core/items/item-text';
-import { validateContent, validateParameters } from '@/core/items/validate-item';
-import { provisionalParametersFor } from '@/server/bank/provisional-parameters';
-import { TAXONOMY } from '@/server/bank/taxonomy';
+import type { ItemOrigin } from '@/core/items/gates/gate';
 import type { Member } from '@/server/policy';
-import {
-  type AuditLine,
-  type ItemCursor,
-  type ItemFilter,
-  type ItemOrder,
-  type ItemRepository,
-  type ItemVersion,
-  type NewVersion,
-  resultsOf,
-  type StoredGate,
-  subjectOf,
-} from '@/server/repositories/item-repository';
+import type { ItemGateRepository, StoredGate } from '@/server/repositories/item-gate-repository';
+import type { ItemFilter, ItemOrder, ItemRepository } from '@/server/repositories/item-repository';
+import type { ItemCursor, ItemVersion, NewVersion } from '@/server/repositories/item-rows';
 import type { BankTaskService } from './bank-task-service';
+import { createItemDesk } from './item-desk';
+import { type ItemDraft, isSame, newVersion, problemsOf } from './item-draft';
 import type { PilotEvidence } from './pilot-evidence';
-
-/** An item as somebody hands it over: an author's form, an import, a model. */
-export type ItemDraft = {
-  /** Null for a new item; an id that exists is revised or refused, as the caller wishes. */
-  readonly id: string | null;
-  readonly skillId: string;
-  readonly content: ItemContent;
-  /** `guess`: nobody has answered it; `keep`: as the version before; `given`: estimated elsewhere. */
-  readonly parameters:
-    | { readonly kind: 'guess'; readonly difficulty: number }
-    | { readonly kind: 'keep' }
-    | { readonly kind: 'given'; readonly parameters: ItemParameters };
-  readonly expectedTimeMs: number;
-  readonly enemies: readonly string[];
-  readonly note: string;
-  readonly citations: readonly Citation[];
-};
 
 export type CreateOptions = {
   readonly origin: Exclude<ItemOrigin, 'shipped'>;
@@ -64,6 +32,7 @@ export type RowOutcome = {
 
 type Deps = {
   readonly items: ItemRepository;
+  readonly gates: ItemGateRepository;
   readonly pilots: PilotEvidence;
   readonly tasks: BankTaskService;
   readonly now: () => Date;
@@ -72,56 +41,11 @@ type Deps = {
 export type ItemService = ReturnType<typeof createItemService>;
 
 const PAGE_SIZE = 50;
-const ID_PATTERN = /^(?!model:)[\w:.-]{1,100}$/;
-/** Addresses of pages beside the items'. */
-const RESERVED_IDS = new Set(['new', 'review', 'publish', 'generate', 'import', 'export']);
 const CHUNK = 500;
 
-/** The authors' side of the bank: write, revise, hand in, decide, retire. Publishing is `PublicationService`'s. */
-export function createItemService({ items, pilots, tasks, now }: Deps) {
-  const find = async (member: Member, id: string): Promise<ItemVersion> => {
-    const [version] = await items.findLatest(member.organisationId, [id]);
-    if (!version) throw new DomainError('item_not_found');
-    return version;
-  };
-
-  const stateOf = async (member: Member, version: ItemVersion): Promise<VersionState> => {
-    const all = await items.versions(member.organisationId, version.item.id);
-    const lastPublished = Math.max(
-      0,
-      ...all.filter(({ fromRevision }) => fromRevision !== null).map((v) => v.item.version),
-    );
-    const writers = all
-      .filter(({ item }) => item.version > lastPublished || item.version === version.item.version)
-      // The first version of a generated item is the model's work, not that of whoever asked for it.
-      .flatMap(({ createdBy, origin, item }) =>
-        createdBy && !(origin === 'generated' && item.version === 1) ? [createdBy] : [],
-      );
-    return { status: version.status, origin: version.origin, fromRevision: version.fromRevision, writers };
-  };
-
-  const line = (member: Member, action: string, itemId: string, details: AuditLine['details']): AuditLine => ({
-    action,
-    subject: subjectOf(itemId),
-    actorId: member.userId,
-    details,
-    at: now(),
-  });
-
-  /** The latest version, if it is the one the caller decided about. */
-  const current = async (member: Member, { id, version }: ItemCursor): Promise<ItemVersion> => {
-    const latest = await find(member, id);
-    if (latest.item.version !== version) {
-      throw new DomainError(
-        'conflict',
-        `The item has version ${latest.item.version} by now; you looked at ${version}.`,
-        {
-          version: latest.item.version,
-        },
-      );
-    }
-    return latest;
-  };
+/** The authors' side of the bank: look, write, revise, check. Decisions are `ItemReviewService`'s, publishing `PublicationService`'s. */
+export function createItemService({ items, gates, pilots, tasks, now }: Deps) {
+  const { current, stateOf, line } = createItemDesk({ items, now });
 
   /** With what answers have said of its parameters since it was written. */
   const calibrated = async (organisationId: string, version: ItemVersion) => {
@@ -149,7 +73,7 @@ export function createItemService({ items, pilots, tasks, now }: Deps) {
       const shown = version === null ? latest : versions.find(({ item }) => item.version === version);
       if (!latest || !shown) throw new DomainError('item_not_found');
       const [stored, history, usage, reviewers, names, state, pilot] = await Promise.all([
-        items.gatesOf(organisationId, { id, version: shown.item.version }),
+        gates.gatesOf(organisationId, { id, version: shown.item.version }),
         items.history(organisationId, id),
         items.usage(organisationId, id),
         items.reviewers(organisationId),
@@ -158,18 +82,18 @@ export function createItemService({ items, pilots, tasks, now }: Deps) {
         pilots.gateOf(organisationId, id),
       ]);
       // What the checks stored is as old as they are; answers come in all the time.
-      const gates: StoredGate[] = [
+      const checked: StoredGate[] = [
         ...stored.filter(({ gate }) => gate !== 'pilot'),
         { ...pilot(shown.item), at: now(), decidedBy: null },
       ];
-      const deciders = await items.names(gates.flatMap(({ decidedBy }) => (decidedBy ? [decidedBy] : [])));
+      const deciders = await items.names(checked.flatMap(({ decidedBy }) => (decidedBy ? [decidedBy] : [])));
       const { version: estimated, calibration } = await calibrated(organisationId, shown);
       return {
         shown: estimated,
         calibration,
         latest,
         versions,
-        gates,
+        gates: checked,
         history,
         usage,
         names: new Map([...names, ...deciders]),
@@ -256,106 +180,6 @@ export function createItemService({ items, pilots, tasks, now }: Deps) {
       return { id, version };
     },
 
-    /** Hands a draft in for review and queues all its gates. */
-    async handIn(member: Member, cursor: ItemCursor): Promise<{ taskId: string }> {
-      const version = await current(member, cursor);
-      const status = handIn(await stateOf(member, version));
-      const history = line(member, 'item.handedIn', cursor.id, { version: cursor.version });
-      if (!(await items.move(member.organisationId, cursor, version.status, status, history)))
-        throw new DomainError('conflict');
-      const taskId = await tasks.queue(member.organisationId, member.userId, {
-        kind: 'gates',
-        scope: 'full',
-        targets: [cursor],
-      });
-      return { taskId };
-    },
-
-    /**
-     * Accepts a version in review, for the next publication.
-     * @throws DomainError as `core/items/item-life.ts` `accept`; `conflict` when it changed meanwhile.
-     */
-    async accept(
-      member: Member,
-      cursor: ItemCursor,
-      wish: { status: 'pilot' | 'operational'; reason: string; overrule: readonly GateId[] },
-    ): Promise<void> {
-      const { organisationId, userId } = member;
-      const version = await current(member, cursor);
-      const [state, gates, reviewers] = await Promise.all([
-        stateOf(member, version),
-        items.gatesOf(organisationId, cursor),
-        items.reviewers(organisationId),
-      ]);
-      const accepted = accept(state, { userId, reviewers: reviewers.length }, resultsOf(gates), wish);
-      const { status, overruled, ownWork } = accepted;
-      const details = {
-        version: cursor.version,
-        status,
-        reason: wish.reason,
-        overruled: overruled.join(', '),
-        ownWork,
-      };
-      const moved = await items.move(
-        organisationId,
-        cursor,
-        'review',
-        status,
-        line(member, 'item.accepted', cursor.id, details),
-      );
-      if (!moved) throw new DomainError('conflict');
-      const evidence = [
-        { label: 'Reason', text: wish.reason },
-        { label: 'Goes in as', text: status },
-        ...overruled.map((gate) => ({ label: 'Overruled', text: gate })),
-        ...(ownWork ? [{ label: 'Own work', text: 'Its writer accepted it: nobody else here reviews items.' }] : []),
-      ];
-      const outcome = {
-        gate: 'acceptance' as const,
-        result: 'passed' as const,
-        summary: 'A person accepted it.',
-        evidence,
-      };
-      await items.saveGates(organisationId, [{ ...cursor, outcomes: [outcome], decidedBy: userId }], now());
-    },
-
-    /** Sends a version in review back to its author with a reason. */
-    async reject(member: Member, cursor: ItemCursor, reason: string): Promise<void> {
-      const { organisationId, userId } = member;
-      const version = await current(member, cursor);
-      const status = sendBack(await stateOf(member, version));
-      const history = line(member, 'item.rejected', cursor.id, { version: cursor.version, reason });
-      if (!(await items.move(organisationId, cursor, 'review', status, history))) throw new DomainError('conflict');
-      const evidence = [{ label: 'Reason', text: reason }];
-      const outcome = {
-        gate: 'acceptance' as const,
-        result: 'failed' as const,
-        summary: 'A person sent it back.',
-        evidence,
-      };
-      await items.saveGates(organisationId, [{ ...cursor, outcomes: [outcome], decidedBy: userId }], now());
-    },
-
-    /** Takes an item out of use, with the next publication when candidates can meet it now. */
-    async retire(member: Member, cursor: ItemCursor, reason: string): Promise<ItemCursor> {
-      const before = await current(member, cursor);
-      retire(await stateOf(member, before));
-      const version = cursor.version + 1;
-      const write: NewVersion = {
-        item: { ...before.item, version },
-        type: before.type,
-        origin: before.origin,
-        createdBy: member.userId,
-        note: reason,
-        citations: before.citations,
-        searchText: searchTextFor(before.item),
-        status: 'retired',
-      };
-      const history = [line(member, 'item.retired', cursor.id, { version, reason })];
-      if (!(await items.addVersions(member.organisationId, [write], history))) throw new DomainError('conflict');
-      return { id: cursor.id, version };
-    },
-
     /** Runs all gates again for one version, or for everything that is not retired. */
     async runGates(member: Member, target: ItemCursor | 'all'): Promise<{ taskId: string }> {
       const { organisationId, userId } = member;
@@ -373,61 +197,6 @@ export function createItemService({ items, pilots, tasks, now }: Deps) {
       if (targets.length > 0) await tasks.queue(organisationId, null, { kind: 'gates', scope: 'text', targets });
     },
 
-    countGates: (member: Member) => items.countGates(member.organisationId),
+    countGates: (member: Member) => gates.countGates(member.organisationId),
   };
-}
-
-const searchTextFor = (item: Item) =>
-  searchTextOf(item.id, item.source.kind === 'written' ? itemTexts(item.source.content) : [item.source.modelId]);
-
-function problemsOf(draft: ItemDraft, strict: boolean): string[] {
-  const problems = strict ? validateContent(draft.content) : [];
-  if (draft.id !== null && (!ID_PATTERN.test(draft.id) || RESERVED_IDS.has(draft.id)))
-    problems.push(`The id "${draft.id}" is not usable.`);
-  if (!TAXONOMY.skills.some(({ id, assessable }) => assessable && id === draft.skillId)) {
-    problems.push(`The bank knows no skill "${draft.skillId}".`);
-  }
-  if (draft.parameters.kind === 'given') problems.push(...validateParameters(draft.parameters.parameters));
-  if (!(draft.expectedTimeMs >= 1_000 && draft.expectedTimeMs <= 3_600_000)) {
-    problems.push('The expected time is not between a second and an hour.');
-  }
-  if (draft.id !== null && draft.enemies.includes(draft.id)) problems.push('The item is its own enemy.');
-  return problems;
-}
-
-function newVersion(member: Member, draft: ItemDraft, before: ItemVersion | null, origin: ItemOrigin): NewVersion {
-  const { skillId, content, expectedTimeMs, enemies, note, citations } = draft;
-  const item: Item = {
-    id: draft.id ?? `item-${newId()}`,
-    version: (before?.item.version ?? 0) + 1,
-    skillId,
-    parameters: parametersOf(draft, before),
-    expectedTimeMs,
-    enemies,
-    source: { kind: 'written', content },
-  };
-  const searchText = searchTextFor(item);
-  return { item, type: content.type, origin, createdBy: member.userId, note, citations, searchText, status: 'draft' };
-}
-
-function parametersOf({ parameters, content }: ItemDraft, before: ItemVersion | null): ItemParameters {
-  if (parameters.kind === 'given') return parameters.parameters;
-  if (parameters.kind === 'keep' && before) return before.item.parameters;
-  return provisionalParametersFor(content, parameters.kind === 'guess' ? parameters.difficulty : 0);
-}
-
-/** Nothing that a candidate, the engine or a reviewer would see differs. */
-function isSame(before: ItemVersion, { item, citations }: NewVersion): boolean {
-  const facts = ({ skillId, parameters, expectedTimeMs, enemies, source }: Item, cited: readonly Citation[]) =>
-    canonical({ skillId, parameters, expectedTimeMs, enemies, source, cited });
-  return facts(before.item, before.citations) === facts(item, citations);
-}
-
-/** JSON with sorted keys: PostgreSQL keeps objects in an order of its own. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : part,
-  );
 }

@@ -1,9 +1,9 @@
 import { DomainError } from '@/core/errors';
 import type { Member } from '@/server/policy';
 import type { BankRepository } from '@/server/repositories/bank-repository';
-import type { ItemRepository } from '@/server/repositories/item-repository';
+import type { ItemPublicationRepository } from '@/server/repositories/item-publication-repository';
 
-type Deps = { readonly items: ItemRepository; readonly bank: BankRepository; readonly now: () => Date };
+type Deps = { readonly items: ItemPublicationRepository; readonly bank: BankRepository; readonly now: () => Date };
 
 export type Publication = Awaited<ReturnType<ReturnType<typeof createPublicationService>['preview']>>;
 

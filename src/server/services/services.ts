@@ -47,6 +47,8 @@ import { createCollectionRepository } from '@/server/repositories/collection-rep
 import { createDatabaseMediaStore } from '@/server/repositories/database-media-store';
 import { createDocumentRepository } from '@/server/repositories/document-repository';
 import { createEventLog } from '@/server/repositories/event-log';
+import { createItemGateRepository } from '@/server/repositories/item-gate-repository';
+import { createItemPublicationRepository } from '@/server/repositories/item-publication-repository';
 import { createItemRepository } from '@/server/repositories/item-repository';
 import { createJudgeOutcomeRepository } from '@/server/repositories/judge-outcome-repository';
 import { createLabelRepository } from '@/server/repositories/label-repository';
@@ -81,6 +83,7 @@ import { createGradingService } from './grading-service';
 import { createIdentityService } from './identity-service';
 import { createInterviewService } from './interview-service';
 import { createInvitationService } from './invitation-service';
+import { createItemReviewService } from './item-review-service';
 import { createItemService } from './item-service';
 import { createJudgePerformanceService } from './judge-performance-service';
 import { createLabelService } from './label-service';
@@ -142,9 +145,10 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
   const rubrics = createRubricService({ rubrics: createRubricRepository(database), now });
 
   const itemRows = createItemRepository(database);
+  const gateRows = createItemGateRepository(database);
   const bankTasks = createBankTaskService({ tasks: createBankTaskRepository(database, eventLog), hubs, now, log });
   const pilots = createPilotEvidence({ calibration: calibrationRows, reports: reportRows });
-  const items = createItemService({ items: itemRows, pilots, tasks: bankTasks, now });
+  const items = createItemService({ items: itemRows, gates: gateRows, pilots, tasks: bankTasks, now });
   const modelFor = model
     ? (tokens: number) => {
         const purse = createPurse({ maxTokens: tokens, maxCost: null });
@@ -154,11 +158,19 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     : null;
   const gateWorker = createGateWorker({
     items: itemRows,
+    gates: gateRows,
     pilots,
     solverFor: modelFor && ((tokens) => modelFor(tokens).solver),
     now,
   });
-  const generationWorker = createGenerationWorker({ items: itemRows, pilots, itemService: items, modelFor, now });
+  const generationWorker = createGenerationWorker({
+    items: itemRows,
+    gates: gateRows,
+    pilots,
+    itemService: items,
+    modelFor,
+    now,
+  });
 
   const mediaRows = createMediaRepository(database);
   const media = createMediaService({
@@ -335,8 +347,9 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       limiter: limits.limiter('item-import', { points: 60, seconds: 600 }),
     }),
     items,
+    itemReviews: createItemReviewService({ items: itemRows, gates: gateRows, tasks: bankTasks, now }),
     generations: createGenerationService({ tasks: bankTasks, modelName: model?.name ?? null }),
-    publications: createPublicationService({ items: itemRows, bank, now }),
+    publications: createPublicationService({ items: createItemPublicationRepository(database), bank, now }),
     bankTasks,
     /** The job behind gates and generation. */
     workOnBank: (taskId: string, signal: AbortSignal) =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { pilotGate } from '@/core/items/gates/pilot-gate';
 import { checkVersion, NO_MODEL, viewBank } from '@/server/bank/gates/check-version';
 import { SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
-import type { ItemVersion } from '@/server/repositories/item-repository';
+import type { ItemVersion } from '@/server/repositories/item-rows';
 
 const versions = SHIPPED_ITEMS.map(
   (item): ItemVersion => ({

@@ -5,4 +5,6 @@ import { memberProcedure } from '@/server/api/trpc';
 export const accept = memberProcedure('items:review')
   .input(AcceptItem)
   .output(z.void())
-  .mutation(({ ctx, input: { id, version, ...wish } }) => ctx.services.items.accept(ctx.member, { id, version }, wish));
+  .mutation(({ ctx, input: { id, version, ...wish } }) =>
+    ctx.services.itemReviews.accept(ctx.member, { id, version }, wish),
+  );

@@ -5,4 +5,4 @@ import { memberProcedure } from '@/server/api/trpc';
 export const handIn = memberProcedure('items:write')
   .input(ItemVersionRef)
   .output(z.object({ taskId: z.string() }))
-  .mutation(({ ctx, input }) => ctx.services.items.handIn(ctx.member, input));
+  .mutation(({ ctx, input }) => ctx.services.itemReviews.handIn(ctx.member, input));

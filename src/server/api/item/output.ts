@@ -6,7 +6,7 @@ import { keyAnswerOf, presentContent } from '@/core/items/types/registry';
 import type { ItemListEntry, ItemOutput, PreviewOutput, PublicationOutput, VersionOutput } from '@/protocol/bank';
 import { anyModel } from '@/server/bank/registry';
 import { contentOf } from '@/server/bank/shipped-bank';
-import type { ItemVersion } from '@/server/repositories/item-repository';
+import type { ItemVersion } from '@/server/repositories/item-rows';
 import type { ItemService } from '@/server/services/item-service';
 import type { Publication } from '@/server/services/publication-service';
 

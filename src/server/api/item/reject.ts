@@ -6,5 +6,5 @@ export const reject = memberProcedure('items:review')
   .input(RejectItem)
   .output(z.void())
   .mutation(({ ctx, input: { id, version, reason } }) =>
-    ctx.services.items.reject(ctx.member, { id, version }, reason),
+    ctx.services.itemReviews.reject(ctx.member, { id, version }, reason),
   );

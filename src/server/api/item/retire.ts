@@ -5,5 +5,5 @@ export const retire = memberProcedure('items:review')
   .input(RejectItem)
   .output(ItemVersionRef)
   .mutation(({ ctx, input: { id, version, reason } }) =>
-    ctx.services.items.retire(ctx.member, { id, version }, reason),
+    ctx.services.itemReviews.retire(ctx.member, { id, version }, reason),
   );

@@ -7,7 +7,7 @@ import { itemTexts } from '@/core/items/item-text';
 import { type DuplicateIndex, indexForDuplicates } from '@/core/items/near-duplicates';
 import { contentOf } from '@/server/bank/shipped-bank';
 import type { GateScope } from '@/server/repositories/bank-task-repository';
-import type { ItemVersion } from '@/server/repositories/item-repository';
+import type { ItemVersion } from '@/server/repositories/item-rows';
 import type { ItemSolver } from './item-solver';
 import { independentSolves, solvesWithoutOptions, solvesWithoutStem } from './model-gates';
 

@@ -1,11 +1,8 @@
 import type { BankTaskEvent, CheckedItem } from '@/core/items/bank-task';
 import { GATE_IDS, type GateOutcome, summariseGates } from '@/core/items/gates/gate';
-import {
-  type ItemRepository,
-  type ItemVersion,
-  resultsOf,
-  type SavedGates,
-} from '@/server/repositories/item-repository';
+import { type ItemGateRepository, resultsOf, type SavedGates } from '@/server/repositories/item-gate-repository';
+import type { ItemRepository } from '@/server/repositories/item-repository';
+import type { ItemVersion } from '@/server/repositories/item-rows';
 import type { BankTaskWorker } from '@/server/services/bank-task-service';
 import type { PilotEvidence } from '@/server/services/pilot-evidence';
 import { checkVersion, viewBank } from './check-version';
@@ -21,6 +18,7 @@ const SLICE_MS = 10;
 
 type Deps = {
   readonly items: ItemRepository;
+  readonly gates: ItemGateRepository;
   readonly pilots: PilotEvidence;
   /** A solver that may spend so many tokens; null when no model is configured. */
   readonly solverFor: ((tokenBudget: number) => ItemSolver) | null;
@@ -56,7 +54,7 @@ type Targets = Omit<Deps, 'solverFor'> & {
   readonly signal: AbortSignal;
 };
 
-export async function checkTargets({ items, pilots, solver, now, ...rest }: Targets): Promise<void> {
+export async function checkTargets({ items, gates, pilots, solver, now, ...rest }: Targets): Promise<void> {
   const { organisationId, targets } = rest;
   if (targets.length === 0) return;
   const pilot = await pilots.gateOf(organisationId, targets.length === 1 ? targets[0]!.id : null);
@@ -64,7 +62,7 @@ export async function checkTargets({ items, pilots, solver, now, ...rest }: Targ
   let saved: SavedGates[] = [];
   const flush = async () => {
     if (saved.length === 0) return;
-    await items.saveGates(organisationId, saved, now());
+    await gates.saveGates(organisationId, saved, now());
     const checked = saved.map(({ id, version, outcome }): CheckedItem => ({ itemId: id, version, outcome: outcome! }));
     saved = [];
     await rest.emit([{ type: 'itemsChecked', payload: { items: checked } }]);
@@ -75,7 +73,7 @@ export async function checkTargets({ items, pilots, solver, now, ...rest }: Targ
     const version = await items.findVersion(organisationId, { id, version: number });
     if (!version) continue;
     const outcomes = await check(version);
-    const known = resultsOf(await items.gatesOf(organisationId, { id, version: number }));
+    const known = resultsOf(await gates.gatesOf(organisationId, { id, version: number }));
     const results = { ...known, ...resultsOf(outcomes) };
     saved.push({ id, version: number, outcomes, outcome: summariseGates(results) });
     if (saved.length >= SAVED_TOGETHER || targets.length <= FEW) await flush();
