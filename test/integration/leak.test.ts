@@ -154,7 +154,7 @@ describe.each<FeedbackMode>(['none', 'afterSession', 'full'])(
     test('an option looks the same whether it is the key or not', () => {
       const events = session.received.flatMap(({ text }) => text.split('\n').flatMap(eventsIn));
       const options = events.flatMap((event) => (event.type === 'itemPresented' ? offeredBy(event.payload.shown) : []));
-      expect(options.length).toBeGreaterThan(20);
+      expect(options.length).toBeGreaterThanOrEqual(8); // two items with options at least: the rest may be of other types
       expect(new Set(options.map((option) => Object.keys(option).join()))).toEqual(new Set(['id,text']));
     });
 
