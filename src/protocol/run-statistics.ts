@@ -19,10 +19,13 @@ export const RunOptions = z.object({
 /** `n`: runs the figures are from; at most `limit`, the newest. */
 export const DatasetStatistics = z.object({ n: count, limit: count, figures: z.array(RunFigureSchema) });
 
-/** Claims of several outputs on one source, same meaning in one row; `states[j]` belongs to `modelIds[j]`, a run's id. */
+/** Outputs that can stand side by side. */
+export const MAX_MATRIX_RUNS = 8;
+
+/** Claims of several outputs on one source, same meaning in one row; `claimIds[j]` are those of `modelIds[j]`, a run's id. */
 export const ClaimMatrixView: z.ZodType<ClaimsOfModels, ClaimsOfModels> = z.object({
   modelIds: z.array(z.string()),
-  rows: z.array(z.object({ claim: z.string(), states: z.array(z.boolean()), support: count })),
+  rows: z.array(z.object({ claim: z.string(), claimIds: z.array(z.array(z.string())), support: count })),
   models: z.array(z.object({ modelId: z.string(), precision: Statistic, recall: Statistic, f1: Statistic })),
   average: Statistic,
 });

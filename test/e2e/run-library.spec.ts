@@ -37,6 +37,23 @@ test('the history is searched and filtered by its address, and two of it are com
   await expect(page.getByRole('rowheader', { name: 'Candidate output' })).toBeVisible();
   await expect(page.locator('[data-comparison]')).toContainText('Change of the consensus');
   await checkAccessibility(page);
+
+  const third = await aRun(page, `The zeppelin hall has 12 rooms. The ${mark} was not opened in 1998.`);
+  await page.goto(`/runs?q=${mark}`);
+  await expect(rows).toHaveCount(3);
+  for (const box of await rows.getByRole('checkbox').all()) await box.check();
+  await page.getByRole('link', { name: 'Claim matrix' }).click();
+  await expect(page).toHaveURL(new RegExp(`/runs/matrix\\?runs=${first},${second},${third}`));
+  const claims = page.getByRole('table', { name: 'Claims and verdicts' });
+  const rooms = claims.getByRole('row').filter({ hasText: 'has 12 rooms' });
+  await expect(rooms.getByRole('cell').nth(0)).toHaveText(/2 of 3/);
+  await expect(rooms.getByRole('cell').nth(1)).toHaveText(/not stated/);
+  await expect(rooms.getByRole('cell').nth(2)).toHaveText(/Supported/);
+  await checkAccessibility(page);
+  await page.getByRole('link', { name: /^Stated by one/ }).click();
+  await expect(page.getByText('2 of 4 claims shown.')).toBeVisible();
+  await expect(claims.getByRole('row')).toHaveCount(3);
+
   await page.goto('/runs/judges');
   await expect(page.locator('[data-judge-report="numbers"]')).toContainText('Answered');
   await checkAccessibility(page);

@@ -103,6 +103,8 @@ test('figures over runs, between two, and of several outputs come with their n o
   expect(compared.find(({ id }) => id === 'comparison.labels')).toMatchObject({ statistic: { value: null } });
   const matrix = await viewer.query('run.getClaimMatrix', { runIds: [first, other] });
   expect(matrix).toMatchObject({ modelIds: [first, other], average: { n: 2 } });
+  const twice = Array.from({ length: 9 }, () => first);
+  expect(await refusalOf(viewer.query('run.getClaimMatrix', { runIds: twice }))).toBe('invalid_input');
   expect(await refusalOf(stranger.query('run.getComparison', { first, second }))).toBe('run_not_found');
 });
 

@@ -4,8 +4,8 @@ import type { ModelConsensus } from './claim-matrix';
 /** Claims of several outputs on one source, those of the same meaning in one row, and how far each output goes with the others. */
 export type ClaimsOfModels = {
   modelIds: readonly string[];
-  /** `states[j]`: whether model j states the claim; `claim` is its first wording. */
-  rows: readonly { claim: string; states: readonly boolean[]; support: number }[];
+  /** `claimIds[j]`: the claims of model j that state it, none when it does not; `claim` is the first wording, `support` how many state it. */
+  rows: readonly { claim: string; claimIds: readonly (readonly string[])[]; support: number }[];
   models: readonly ModelConsensus[];
   average: Statistic;
 };

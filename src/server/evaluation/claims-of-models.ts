@@ -3,7 +3,8 @@ import { claimMatrix, consensusF1 } from '@/core/evaluation/claim-matrix';
 import { withTokens } from '@/core/evaluation/claim-splitter';
 import type { ClaimsOfModels } from '@/core/evaluation/claims-of-models';
 import { readText, type SentenceSplitter } from '@/core/evaluation/reading';
-import { isSameClaim } from '@/core/evaluation/same-claim';
+import { isSameClaim, profileOf } from '@/core/evaluation/same-claim';
+import { lexicon } from './trained-verifier';
 
 /** The output of one model with the claims its run took out. */
 export type ModelOutput = { modelId: string; output: string; claims: readonly Claim[] };
@@ -16,14 +17,24 @@ export async function claimsOfModels(
   const read = await Promise.all(
     outputs.map(async ({ modelId, output, claims }) => ({
       modelId,
-      claims: withTokens(claims, await readText(output, splitter)),
+      claims: withTokens(claims, await readText(output, splitter)).map((claim) => ({
+        claim,
+        profile: profileOf(claim),
+      })),
     })),
   );
-  const matrix = claimMatrix(read, isSameClaim);
-  const { models, average } = consensusF1(matrix);
+  const matrix = claimMatrix(read, {
+    isSame: (a, b) => isSameClaim(a.profile, b.profile, lexicon),
+    keysOf: ({ profile }) => profile.terms.keys(),
+  });
+  const { models, average } = consensusF1(matrix, matrix.modelIds.join('/'));
   return {
     modelIds: matrix.modelIds,
-    rows: matrix.rows.map(({ claim, states, support }) => ({ claim: claim.statement ?? claim.text, states, support })),
+    rows: matrix.rows.map(({ claim: { claim }, claims, support }) => ({
+      claim: claim.statement ?? claim.text,
+      claimIds: claims.map((stated) => stated.map(({ claim: { id } }) => id)),
+      support,
+    })),
     models,
     average,
   };

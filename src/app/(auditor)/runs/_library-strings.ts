@@ -37,8 +37,13 @@ export const strings = {
   compare: {
     select: 'Compare',
     selectThis: (excerpt: string) => `Compare: ${excerpt}`,
-    chosen: (count: number) =>
-      count === 1 ? 'One evaluation chosen. Choose a second one to compare it with.' : 'Two evaluations chosen.',
+    chosen: (count: number, most: number) =>
+      count === 1
+        ? 'One evaluation chosen. Choose a second one to compare it with.'
+        : count === most
+          ? `${count} evaluations chosen, as many as can stand side by side.`
+          : `${count} evaluations chosen.`,
+    matrix: 'Claim matrix',
     go: 'Compare the two',
     undo: 'Choose none',
   },

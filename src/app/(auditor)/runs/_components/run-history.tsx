@@ -8,6 +8,7 @@ import { EmptyState } from '@/components/empty-state';
 import { LinkButton } from '@/components/link-button';
 import { Notice } from '@/components/notice';
 import type { ListRuns, RunHistoryEntry } from '@/protocol/run-history';
+import { MAX_MATRIX_RUNS } from '@/protocol/run-statistics';
 import { useRunPages } from '../_hooks/use-run-pages';
 import { strings as library } from '../_library-strings';
 import { strings } from '../_strings';
@@ -28,7 +29,7 @@ export function RunHistory({ initial, wanted, isFiltered, pageSize, mayCreate }:
   const { runs, older, showMore } = useRunPages(initial, wanted, pageSize);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const toggle = (runId: string) =>
-    setChosen((ids) => (ids.includes(runId) ? ids.filter((id) => id !== runId) : [...ids.slice(-1), runId]));
+    setChosen((ids) => (ids.includes(runId) ? ids.filter((id) => id !== runId) : [...ids, runId]));
 
   const end = useRef<HTMLDivElement>(null);
   const more = useRef(showMore);
@@ -52,7 +53,7 @@ export function RunHistory({ initial, wanted, isFiltered, pageSize, mayCreate }:
         {library.filters.found(runs.length, older === 'none')}
       </p>
       <Card padding="flush" className="[&>div]:mt-0">
-        <RunTable runs={runs} chosen={chosen} onToggle={toggle} />
+        <RunTable runs={runs} chosen={chosen} onToggle={toggle} isFull={chosen.length >= MAX_MATRIX_RUNS} />
       </Card>
       <div ref={end} className="mt-6 flex flex-col items-center gap-4">
         {older === 'failed' && (

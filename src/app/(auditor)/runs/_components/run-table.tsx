@@ -15,10 +15,12 @@ export type RunTableProps = {
   /** Ids of those to be compared. */
   chosen: readonly string[];
   onToggle: (runId: string) => void;
+  /** As many are chosen as can be: those not chosen cannot be any more. */
+  isFull: boolean;
 };
 
 /** Runs with their two main figures, each with its interval or the reason why there is none. */
-export function RunTable({ runs, chosen, onToggle }: RunTableProps) {
+export function RunTable({ runs, chosen, onToggle, isFull }: RunTableProps) {
   return (
     <DataTable
       caption={words.caption}
@@ -78,6 +80,7 @@ export function RunTable({ runs, chosen, onToggle }: RunTableProps) {
                 type="checkbox"
                 className="size-5 accent-accent"
                 checked={chosen.includes(runId)}
+                disabled={isFull && !chosen.includes(runId)}
                 onChange={() => onToggle(runId)}
               />
               <span className="sr-only">{library.compare.selectThis(excerpt.trim() || words.untitled)}</span>

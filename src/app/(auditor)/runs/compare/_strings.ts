@@ -45,11 +45,7 @@ export const strings = {
   claimsTitle: 'Claims side by side',
   claimsText: (paired: number, first: number, second: number) =>
     `${paired} in both, ${first} only in the first, ${second} only in the second. Paired are claims of the same words at the same place.`,
-  matrixTitle: 'Which output states what',
-  matrixText: 'Claims of like meaning in one row, whatever their words.',
   claim: 'Claim',
-  stated: 'states it',
-  notStated: 'does not',
   notThere: 'not there',
   changed: 'Verdict changed',
   probability: (value: string) => `probability of support ${value}`,

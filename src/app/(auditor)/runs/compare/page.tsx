@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { Card } from '@/components/card';
-import { DataTable } from '@/components/data-table';
 import { EmptyState } from '@/components/empty-state';
 import { Instant } from '@/components/instant';
 import { LinkButton } from '@/components/link-button';
@@ -10,6 +9,8 @@ import type { RunSnapshot } from '@/protocol/run';
 import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
 import { RunStatus } from '../_components/run-status';
 import { strings as runStrings } from '../_strings';
+import { ClaimMatrixCard } from '../matrix/_components/claim-matrix-card';
+import { matrixRows } from '../matrix/_components/matrix-view';
 import { ClaimsSideBySide } from './_components/claims-side-by-side';
 import { differencesOf, limitsOf, pairedClaims, pairedScores } from './_components/compared';
 import { ComparisonFigures, PairedScores } from './_components/comparison-figures';
@@ -57,23 +58,7 @@ export default async function ComparePage({ searchParams }: Props) {
         <ComparisonFigures figures={figures} />
         <PairedScores scores={pairedScores(first, second)} />
         {matrix ? (
-          <Card title={strings.matrixTitle} description={strings.matrixText} padding="flush">
-            <DataTable
-              caption={strings.matrixTitle}
-              hideCaption
-              rows={matrix.rows.map((row, index) => ({ ...row, index }))}
-              rowKey={({ index }) => index}
-              columns={[
-                {
-                  id: 'claim',
-                  header: strings.claim,
-                  cell: ({ claim }) => <span className="wrap-anywhere font-normal">{claim}</span>,
-                },
-                { id: 'first', header: strings.first, cell: ({ states }) => stated(states[0]) },
-                { id: 'second', header: strings.second, cell: ({ states }) => stated(states[1]) },
-              ]}
-            />
-          </Card>
+          <ClaimMatrixCard rows={matrixRows(matrix, [first, second])} size={2} />
         ) : (
           <ClaimsSideBySide claims={pairedClaims(first, second)} />
         )}
@@ -81,8 +66,6 @@ export default async function ComparePage({ searchParams }: Props) {
     </PageFrame>
   );
 }
-
-const stated = (isStated: boolean | undefined) => (isStated ? strings.stated : strings.notStated);
 
 function Side({ title, run }: { title: string; run: RunSnapshot }) {
   return (

@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/page-header';
 import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
 import { chartStrings } from '../_chart-strings';
 import { CalibrationCard } from '../_components/calibration-card';
-import { FigureGroupCard } from './_components/figure-group-card';
+import { FigureGroupCard } from '../_components/figure-group-card';
 import { RangeLinks } from './_components/range-links';
 import { GROUPS, rangeOf } from './_components/statistics-view';
 
@@ -37,7 +37,14 @@ export default async function StatisticsPage({ searchParams }: Props) {
             {words.empty}
           </EmptyState>
         ) : (
-          GROUPS.map((group) => <FigureGroupCard key={group.id} group={group} figures={figures} days={days} />)
+          GROUPS.map((group) => (
+            <FigureGroupCard
+              key={group.id}
+              group={group}
+              figures={figures}
+              fileName={`evaluations-${days}-days-${group.id}`}
+            />
+          ))
         )}
         <CalibrationCard />
       </div>

@@ -1,6 +1,5 @@
-import type { Domain } from '@/components/charts/scale';
-import type { FigureUnit, RunFigure } from '@/core/evaluation/run-figure';
 import { chartStrings } from '../../_chart-strings';
+import type { FigureGroupView } from '../../_components/figure-group-card';
 
 const words = chartStrings.dataset;
 
@@ -11,15 +10,6 @@ export type Range = (typeof RANGES)[number];
 export function rangeOf(asked: string | string[] | undefined): Range {
   return RANGES.find((days) => String(days) === asked) ?? 30;
 }
-
-export type FigureGroupView = {
-  id: string;
-  title: string;
-  text: string;
-  units: readonly FigureUnit[];
-  domain: Domain;
-  isOf: (figure: RunFigure) => boolean;
-};
 
 /** Figures that stand on one scale stand in one chart. */
 export const GROUPS: readonly FigureGroupView[] = [

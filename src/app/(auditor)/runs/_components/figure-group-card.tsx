@@ -1,18 +1,34 @@
 import { Card } from '@/components/card';
 import { IntervalList } from '@/components/charts/interval-list';
+import type { Domain } from '@/components/charts/scale';
 import { DataFigure } from '@/components/data-figure';
 import { formatNumber, formatPercent } from '@/components/format-number';
-import type { RunFigure } from '@/core/evaluation/run-figure';
-import { chartStrings } from '../../_chart-strings';
-import { FigureTable } from '../../_components/figure-table';
-import type { FigureGroupView } from './statistics-view';
+import type { FigureUnit, RunFigure } from '@/core/evaluation/run-figure';
+import { chartStrings } from '../_chart-strings';
+import { FigureTable } from './figure-table';
 
 const words = chartStrings.dataset;
 
-export type FigureGroupCardProps = { group: FigureGroupView; figures: readonly RunFigure[]; days: number };
+export type FigureGroupView = {
+  id: string;
+  title: string;
+  text: string;
+  units: readonly FigureUnit[];
+  domain: Domain;
+  isOf: (figure: RunFigure) => boolean;
+  /** Of its figures only these are drawn; the tables have all. */
+  isDrawn?: (figure: RunFigure) => boolean;
+};
+
+export type FigureGroupCardProps = {
+  group: FigureGroupView;
+  figures: readonly RunFigure[];
+  /** Without extension. */
+  fileName: string;
+};
 
 /** Figures of one kind as points with their bands on one scale, each with its n or its reason, and formulas one key away. */
-export function FigureGroupCard({ group, figures, days }: FigureGroupCardProps) {
+export function FigureGroupCard({ group, figures, fileName }: FigureGroupCardProps) {
   const own = figures.filter(group.isOf);
   if (own.length === 0) return null;
   const isShare = group.units.includes('share');
@@ -20,7 +36,7 @@ export function FigureGroupCard({ group, figures, days }: FigureGroupCardProps) 
     <Card title={group.title} description={group.text} className="print:break-inside-auto!">
       <DataFigure
         caption={words.caption(group.title)}
-        fileName={`evaluations-${days}-days-${group.id}`}
+        fileName={fileName}
         columns={words.columns}
         rows={own.map(({ name, formula, statistic }) => {
           const interval = statistic.value === null ? undefined : statistic.interval;
@@ -42,7 +58,7 @@ export function FigureGroupCard({ group, figures, days }: FigureGroupCardProps) 
           format={
             isShare ? (value) => formatPercent(value) : (value) => formatNumber(value, group.id === 'points' ? 1 : 2)
           }
-          rows={own.map(({ id, name, statistic }) => {
+          rows={own.filter(group.isDrawn ?? (() => true)).map(({ id, name, statistic }) => {
             const interval = statistic.value === null ? undefined : statistic.interval;
             const reason = reasonOf(statistic);
             return {

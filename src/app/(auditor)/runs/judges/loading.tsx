@@ -1,0 +1,5 @@
+import { FiguresLoading } from '../_components/figures-loading';
+
+export default function Loading() {
+  return <FiguresLoading cards={['first', 'second', 'third']} />;
+}
