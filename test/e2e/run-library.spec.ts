@@ -105,7 +105,7 @@ test('a run is exported, shared with someone signed out, the link revoked, and t
   expect(calls).toEqual([]);
 
   await dialog.getByRole('button', { name: 'Revoke' }).click();
-  await expect(dialog.getByText('Revoked')).toBeVisible();
+  await expect(dialog.getByText('Revoked', { exact: true })).toBeVisible();
   for (const address of [link, link.replace(/[^/]+$/, 'unknown')]) {
     expect((await reader.goto(address))!.status()).toBe(404);
     await expect(reader.getByRole('heading', { name: 'This link leads nowhere' }).first()).toBeAttached();

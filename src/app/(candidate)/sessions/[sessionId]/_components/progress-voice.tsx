@@ -4,7 +4,10 @@ import { isSameAnswer } from '@/core/items/answer';
 import type { Answer } from '../_kept-answer';
 import { strings } from '../_strings';
 
-/** Says politely what happened to the last answer and which item came, for those who cannot see the page change. */
+/**
+ * Says politely what happened to the last answer and which item came, for those who cannot see the page change. That an
+ * earlier answer has been read has a region of its own: it may come in the same moment, and a replaced sentence is not spoken.
+ */
 export function ProgressVoice({ view, own }: { view: CandidateView; own: Answer | null }) {
   const [text, setText] = useState('');
   const answeredBefore = useRef(view.answered);
@@ -22,17 +25,19 @@ export function ProgressVoice({ view, own }: { view: CandidateView; own: Answer 
       ].join(' '),
     );
   }, [view, own]);
+  const [readText, setReadText] = useState('');
   const readBefore = useRef(readPositions(view));
   useEffect(() => {
     const read = readPositions(view);
     const fresh = read.filter((position) => !readBefore.current.includes(position));
     readBefore.current = read;
-    if (fresh.length > 0) setText(fresh.map(strings.hasBeenRead).join(' '));
+    if (fresh.length > 0) setReadText(fresh.map(strings.hasBeenRead).join(' '));
   }, [view]);
   return (
-    <p role="status" aria-live="polite" className="sr-only">
-      {text}
-    </p>
+    <>
+      <Region>{text}</Region>
+      <Region>{readText}</Region>
+    </>
   );
 }
 
@@ -40,3 +45,9 @@ const readPositions = ({ conversation }: CandidateView): number[] =>
   conversation.flatMap((entry) =>
     entry.kind === 'item' && entry.response?.reading === 'read' ? [entry.position] : [],
   );
+
+const Region = ({ children }: { children: string }) => (
+  <p role="status" aria-live="polite" className="sr-only">
+    {children}
+  </p>
+);
