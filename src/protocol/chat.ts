@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { RunStateSchema } from './evaluation';
+import { RunSummarySchema } from './run-summary';
 
 /** Conversations with a model, whose answers are evaluated. Used by the pages, by REST and by Socket.IO. */
 const Instant = z.iso.datetime();
@@ -8,8 +10,12 @@ export const MAX_CHAT_QUESTION = 20_000;
 export const MAX_CHAT_TITLE = 200;
 export const MAX_CHAT_SOURCE = 200_000;
 
+export const ChatId = z.uuid('a chat id');
+export const ChatTitle = z.string().trim().min(1).max(MAX_CHAT_TITLE);
+
+/** `interrupted`: the process that wrote it ended. `stopped`: the person did not want the rest. */
 export const GenerationFailure = z.object({
-  error: z.enum(['connection_error', 'model_not_found', 'service_error', 'interrupted']),
+  error: z.enum(['connection_error', 'model_not_found', 'service_error', 'interrupted', 'stopped']),
   message: z.string(),
   suggestions: z.array(z.string()),
 });
@@ -33,6 +39,8 @@ export const ChatMessage = z.object({
   position: z.number().int(),
   role: z.enum(['user', 'assistant']),
   content: z.string(),
+  /** What a question was asked about, where that is not the chat's own source. */
+  source: z.string().nullable(),
   status: z.enum(['complete', 'generating', 'failed']),
   failure: GenerationFailure.nullable(),
   model: z.string().nullable(),
@@ -55,7 +63,7 @@ export const Chat = z.object({
 export type Chat = z.infer<typeof Chat>;
 
 export const NewChat = z.object({
-  title: z.string().trim().min(1).max(MAX_CHAT_TITLE).nullable().default(null),
+  title: ChatTitle.nullable().default(null),
   model: z.string().trim().min(1).max(200).nullable().default(null),
   source: z.string().max(MAX_CHAT_SOURCE).nullable().default(null),
 });
@@ -68,6 +76,59 @@ export const ChatQuestion = z.object({
   source: z.string().max(MAX_CHAT_SOURCE).nullable().default(null),
 });
 export type ChatQuestion = z.infer<typeof ChatQuestion>;
+
+export const ChatEntry = z.object({
+  chatId: z.string(),
+  title: z.string(),
+  model: z.string(),
+  hasSource: z.boolean(),
+  questions: z.number().int(),
+  updatedAt: Instant,
+});
+export type ChatEntry = z.infer<typeof ChatEntry>;
+
+/** Entries of the list that come at once. */
+export const CHAT_PAGE_SIZE = 20;
+
+/** How the evaluation of an answer stands: its state and, once there are figures, those a conversation has room for. */
+export const AnswerCheck = z.object({
+  runId: z.string(),
+  status: RunStateSchema.shape.status,
+  summary: RunSummarySchema.pick({
+    turnout: true,
+    quorum: true,
+    consensus: true,
+    scores: true,
+    claims: true,
+  }).nullable(),
+});
+export type AnswerCheck = z.infer<typeof AnswerCheck>;
+
+/** A chat as it stands after change number `seq`; `checks` are those of its answers that have a run. */
+export const ChatSnapshot = z.object({
+  chat: Chat,
+  seq: z.number().int(),
+  messages: z.array(ChatMessage),
+  checks: z.array(AnswerCheck),
+});
+export type ChatSnapshot = z.infer<typeof ChatSnapshot>;
+
+export const AskedQuestion = z.object({ question: ChatMessage.nullable(), answer: ChatMessage });
+
+/** `GET /api/chats/<id>/export?format=` gives one chat as a file. */
+export const CHAT_EXPORT_FORMATS = ['json', 'csv'] as const;
+export const ChatExportQuery = z.object({ format: z.enum(CHAT_EXPORT_FORMATS) });
+
+export const FollowChat = z.object({ chatId: ChatId, lastEventId: z.coerce.number().int().nonnegative().default(0) });
+
+/**
+ * What has become different in a chat. `seq` is the change's number; a message comes as it now stands, so of several changes to
+ * one message only the last need be told, and nothing that is stored is ever missed.
+ */
+export type ChatChange =
+  | { readonly seq: number; readonly type: 'chatRenamed'; readonly title: string }
+  | { readonly seq: number; readonly type: 'messageChanged'; readonly message: ChatMessage }
+  | { readonly seq: number; readonly type: 'chatRemoved' };
 
 /** A piece of an answer that is being written: `text` belongs at character `from`; `index` counts pieces from 0. */
 export const AnswerPiece = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ChatMessage, MAX_CHAT_QUESTION, MAX_CHAT_SOURCE, MAX_CHAT_TITLE } from './chat';
+import { type Chat, ChatMessage, MAX_CHAT_QUESTION, MAX_CHAT_SOURCE, MAX_CHAT_TITLE } from './chat';
 
 /** Chats over REST, in the shapes of the older evaluation system. */
 const Instant = z.iso.datetime();
@@ -38,6 +38,8 @@ export const RestChatMessage = z
   })
   .meta({ id: 'ChatMessage' });
 
+export type RestChatMessage = z.infer<typeof RestChatMessage>;
+
 export const ChatWithMessages = RestChat.extend({ messages: z.array(RestChatMessage) }).meta({
   id: 'ChatWithMessages',
 });
@@ -74,3 +76,29 @@ export const Models = z
 export const ModelHealth = z
   .object({ status: z.enum(['healthy', 'unavailable', 'not_configured']), model: z.string().nullable() })
   .meta({ id: 'ModelHealth' });
+
+export const restChat = ({ id, title, model, source, createdAt, updatedAt }: Chat): z.infer<typeof RestChat> => ({
+  id,
+  title,
+  ollama_model: model,
+  source_text: source,
+  created_at: createdAt,
+  updated_at: updatedAt,
+});
+
+export const restChatMessage = (message: ChatMessage): RestChatMessage => {
+  const { id, role, content, status, failure: error, model, runId, checkedAgainst, unchecked, createdAt } = message;
+  const checked_against = checkedAgainst === 'secondAnswer' ? 'second_answer' : checkedAgainst;
+  return {
+    id,
+    role,
+    content,
+    status,
+    error,
+    model,
+    evaluation_id: runId,
+    checked_against,
+    unchecked,
+    created_at: createdAt,
+  };
+};

@@ -5,6 +5,7 @@ import { appRouter } from '@/server/api/root';
 import type { Database } from '@/server/db';
 import { createDocumentsEndpoint, isDocumentsPath } from '@/server/documents/documents-endpoint';
 import { createItemsEndpoint, isItemsPath } from '@/server/exchange/items-endpoint';
+import { createChatExportEndpoint, isChatExportPath } from '@/server/export/chat-endpoint';
 import { createResultsExportEndpoint, isResultsExportPath } from '@/server/export/results-endpoint';
 import { createRunExportEndpoint, isRunExportPath } from '@/server/export/run-endpoint';
 import type { JobWorker } from '@/server/jobs/worker';
@@ -40,20 +41,15 @@ export function createHttpServer(deps: Deps): Server {
   const media = createMediaEndpoint({ media: services.media, loginOf, log });
   const documents = createDocumentsEndpoint({ collections: services.collections, loginOf, log });
   const items = createItemsEndpoint({ exchange: services.exchange, loginOf, now: services.now, log });
-  const runExports = createRunExportEndpoint({
-    evaluations: services.evaluations,
-    limiter: services.limits.limiter('run-export', { points: 60, seconds: 600 }),
+  const fileDeps = (name: string) => ({
+    limiter: services.limits.limiter(name, { points: 60, seconds: 600 }),
     loginOf,
     now: services.now,
     log,
   });
-  const resultsExports = createResultsExportEndpoint({
-    reports: services.reports,
-    limiter: services.limits.limiter('results-export', { points: 60, seconds: 600 }),
-    loginOf,
-    now: services.now,
-    log,
-  });
+  const runExports = createRunExportEndpoint({ evaluations: services.evaluations, ...fileDeps('run-export') });
+  const resultsExports = createResultsExportEndpoint({ reports: services.reports, ...fileDeps('results-export') });
+  const chatExports = createChatExportEndpoint({ chats: services.chats, ...fileDeps('chat-export') });
   const api = createHTTPHandler({
     router: appRouter,
     basePath: `${API}/`,
@@ -85,6 +81,7 @@ export function createHttpServer(deps: Deps): Server {
     if (isDocumentsPath(path)) return void documents(request, response, path);
     if (isRunExportPath(path)) return void runExports(request, response, path);
     if (isResultsExportPath(path)) return void resultsExports(request, response, path);
+    if (isChatExportPath(path)) return void chatExports(request, response, path);
     if (isItemsPath(path)) return void items(request, response, path);
     if (path === MEDIA || path.startsWith(`${MEDIA}/`)) return void media(request, response, path);
     pages(request, response).catch((error) => {

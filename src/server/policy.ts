@@ -13,6 +13,8 @@ export const PERMISSIONS = {
   'bank:observe': ['owner', 'recruiter', 'author', 'viewer'],
   'media:manage': ['owner', 'author'],
   'runs:create': ['owner', 'auditor'],
+  /** Asking a model, whose answers become runs. A chat is its own person's. */
+  'chats:use': ['owner', 'auditor'],
   /** What runs may search beside the source; read by whoever reads runs. */
   'collections:manage': ['owner', 'auditor'],
   'runs:read': ['owner', 'auditor', 'viewer'],

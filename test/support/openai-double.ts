@@ -43,6 +43,7 @@ export const fails = (
 export async function startOpenAiDouble(...behaviours: readonly [Behaviour, ...Behaviour[]]) {
   const requests: DoubleRequest[] = [];
   let queue: readonly Behaviour[] = behaviours;
+  let unstreamed: Behaviour | null = null;
   const server = createServer((message, response) => {
     void serve(message, response).catch(() => response.destroy());
   });
@@ -53,6 +54,7 @@ export async function startOpenAiDouble(...behaviours: readonly [Behaviour, ...B
     const body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
     const request: DoubleRequest = { headers: message.headers, model: body.model, messages: body.messages, body };
     requests.push(request);
+    if (unstreamed && request.body.stream !== true) return await behave(unstreamed, request, response);
     const behaviour = queue[0]!;
     if (queue.length > 1) queue = queue.slice(1);
     await behave(behaviour, request, response);
@@ -62,6 +64,12 @@ export async function startOpenAiDouble(...behaviours: readonly [Behaviour, ...B
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
+    /** From now on. `judges` is for who asks for no stream: not a conversation, but claims, verdicts and judgements. */
+    behave(next: readonly [Behaviour, ...Behaviour[]], judges?: Behaviour): void {
+      queue = next;
+      unstreamed = judges ?? null;
+      requests.length = 0;
+    },
     async [Symbol.asyncDispose](): Promise<void> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ChatMessage, MAX_CHAT_QUESTION, MAX_CHAT_SOURCE } from '../chat';
+import { ChatMessage, GenerationFailure, MAX_CHAT_QUESTION, MAX_CHAT_SOURCE } from '../chat';
 import { ClaimVerdict, Issue } from './parts';
 
 /** Chat events of `/ws/socket.io`, as the older evaluation system has them, with what its document promised beside. */
@@ -42,7 +42,7 @@ export const CHAT_EVENTS = {
   generation_error: z.object({
     chat_session_id: Id,
     message_id: Id.nullable(),
-    error: z.enum(['connection_error', 'model_not_found', 'service_error', 'interrupted']),
+    error: GenerationFailure.shape.error,
     message: z.string(),
     suggestions: z.array(z.string()),
   }),

@@ -2,6 +2,7 @@ import { accountRouter } from './account/router';
 import { applicationRouter } from './application/router';
 import { assessmentRouter } from './assessment/router';
 import { bankRouter } from './bank/router';
+import { chatRouter } from './chat/router';
 import { collectionRouter } from './collection/router';
 import { invitationRouter } from './invitation/router';
 import { itemRouter } from './item/router';
@@ -20,6 +21,7 @@ export const appRouter = router({
   application: applicationRouter,
   assessment: assessmentRouter,
   bank: bankRouter,
+  chat: chatRouter,
   collection: collectionRouter,
   invitation: invitationRouter,
   label: labelRouter,

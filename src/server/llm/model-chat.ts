@@ -101,6 +101,13 @@ export const INTERRUPTED: GenerationFailure = {
   suggestions: ['Ask again.'],
 };
 
+/** An answer the person did not want the rest of. */
+export const STOPPED: GenerationFailure = {
+  error: 'stopped',
+  message: 'The answer was stopped. What had been written is kept; it was not evaluated.',
+  suggestions: ['Ask again.'],
+};
+
 export const NO_MODEL: GenerationFailure = {
   error: 'service_error',
   message: 'No language model is configured here.',

@@ -1,19 +1,64 @@
 import { v7 as newId } from 'uuid';
-import type { Chat, ChatMessage, GenerationFailure } from '@/protocol/chat';
+import type { AnswerCheck, Chat, ChatChange, ChatMessage, GenerationFailure } from '@/protocol/chat';
+import { storedSummary } from '@/protocol/run-summary';
 import type { Database } from '@/server/db';
-import type { ChatSession as ChatRow, ChatMessage as MessageRow } from '@/server/generated/prisma/client';
+import type { ChatSession as ChatRow, ChatMessage as MessageRow, Prisma } from '@/server/generated/prisma/client';
 
-export type StoredChat = Chat & { readonly organisationId: string; readonly userId: string };
+/** `revision` is the number of the chat's last change. */
+export type StoredChat = Chat & {
+  readonly organisationId: string;
+  readonly userId: string;
+  readonly revision: number;
+};
 export type ChatRepository = ReturnType<typeof createChatRepository>;
+type Transaction = Prisma.TransactionClient;
 
 type End =
   | { readonly status: 'complete'; readonly content: string }
-  | { readonly status: 'failed'; readonly content: string; readonly failure: GenerationFailure };
+  | { readonly status: 'failed'; readonly content?: string; readonly failure: GenerationFailure };
+/** An answer about to be written: by which model, and until when its process may be silent. */
+type Begun = { readonly model: string; readonly at: Date; readonly leasedUntil: Date };
 type Check =
   | { readonly runId: string; readonly checkedAgainst: 'source' | 'secondAnswer' }
   | { readonly unchecked: { readonly error: string; readonly message: string } };
 
+/**
+ * Chats and their messages. A chat numbers its changes: a message carries the number of its last one, and who follows reads
+ * what has a higher number than the last seen. A number is taken under the lock of the chat's row and kept to the commit, so
+ * whoever sees a number sees everything below it too.
+ */
 export function createChatRepository({ prisma }: Database) {
+  /** Does `work` as the chat's next change; null when the chat is gone. */
+  const asChange = <T>(
+    chatId: string,
+    work: (transaction: Transaction, revision: number) => Promise<T>,
+  ): Promise<T | null> =>
+    prisma.$transaction(async (transaction) => {
+      const [moved] = await transaction.$queryRaw<{ revision: number }[]>`
+        update chat_session set revision = revision + 1 where id = ${chatId}::uuid returning revision`;
+      return moved ? work(transaction, moved.revision) : null;
+    });
+  const lastOf = (transaction: Transaction, chatId: string) =>
+    transaction.chatMessage.findFirst({ where: { chatId }, orderBy: { position: 'desc' } });
+  const openAnswer = async (
+    transaction: Transaction,
+    place: { chatId: string; position: number; revision: number },
+    { model, at, leasedUntil }: Begun,
+  ): Promise<ChatMessage> => {
+    const answer = { id: newId(), ...place, role: 'assistant', content: '', status: 'generating', model };
+    const row = await transaction.chatMessage.create({ data: { ...answer, leasedUntil, createdAt: at } });
+    const { chatId } = place;
+    await transaction.chatSession.update({ where: { id: chatId }, data: { updatedAt: at, model } });
+    return messageOf(row);
+  };
+  const changeGenerating = async (chatId: string, id: string, data: Prisma.ChatMessageUpdateManyMutationInput) => {
+    const changed = await asChange(chatId, async (transaction, revision) => {
+      const where = { id, status: 'generating' };
+      return (await transaction.chatMessage.updateMany({ where, data: { ...data, revision } })).count;
+    });
+    return changed === 1;
+  };
+
   return {
     async create(chat: {
       organisationId: string;
@@ -32,22 +77,28 @@ export function createChatRepository({ prisma }: Database) {
       return row && chatOf(row);
     },
 
-    /** A person's chats, the last used first, with how many there are. */
-    async list(userId: string, skip: number, take: number): Promise<{ chats: StoredChat[]; total: number }> {
+    /** A person's chats in an organisation, the last used first, with how many there are. */
+    async list(
+      { userId, organisationId }: { userId: string; organisationId: string },
+      skip: number,
+      take: number,
+    ): Promise<{ chats: (StoredChat & { questions: number })[]; total: number }> {
+      const where = { userId, organisationId };
       const [rows, total] = await Promise.all([
         prisma.chatSession.findMany({
-          where: { userId },
+          where,
           orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
           skip,
           take,
+          include: { _count: { select: { messages: { where: { role: 'user' } } } } },
         }),
-        prisma.chatSession.count({ where: { userId } }),
+        prisma.chatSession.count({ where }),
       ]);
-      return { chats: rows.map(chatOf), total };
+      return { chats: rows.map(({ _count, ...row }) => ({ ...chatOf(row), questions: _count.messages })), total };
     },
 
     async rename(id: string, title: string): Promise<void> {
-      await prisma.chatSession.updateMany({ where: { id }, data: { title } });
+      await asChange(id, (transaction) => transaction.chatSession.update({ where: { id }, data: { title } }));
     },
 
     async remove(id: string): Promise<void> {
@@ -59,51 +110,95 @@ export function createChatRepository({ prisma }: Database) {
       return rows.map(messageOf);
     },
 
-    /** Stores a question and the place of its answer together; null while another answer of this chat is being written. */
-    ask(
+    /**
+     * What changed after number `after`: the title as it is, and messages as they are. A message that changes while this is read
+     * is left for the next time, so `seq` never stands for something that was not told. Null when the chat is gone.
+     */
+    async changes(
       chatId: string,
-      question: string,
-      model: string,
-      at: Date,
-      leasedUntil: Date,
+      after: number,
+    ): Promise<{ seq: number; title: string; changes: ChatChange[] } | null> {
+      const chat = await prisma.chatSession.findUnique({
+        where: { id: chatId },
+        select: { title: true, revision: true },
+      });
+      if (!chat) return null;
+      const rows = await prisma.chatMessage.findMany({
+        where: { chatId, revision: { gt: Math.min(after, chat.revision), lte: chat.revision } },
+        orderBy: [{ revision: 'asc' }, { position: 'asc' }],
+      });
+      const changes = rows.map((row) => ({
+        seq: row.revision,
+        type: 'messageChanged' as const,
+        message: messageOf(row),
+      }));
+      return { seq: chat.revision, title: chat.title, changes };
+    },
+
+    /** How the evaluations of answers stand. */
+    async checks(runIds: readonly string[]): Promise<AnswerCheck[]> {
+      const rows = await prisma.run.findMany({
+        where: { id: { in: [...runIds] } },
+        select: { id: true, status: true, summary: true },
+      });
+      return rows.map(({ id, status, summary }) => ({
+        runId: id,
+        status,
+        summary: summary === null ? null : storedSummary(summary),
+      })) as AnswerCheck[];
+    },
+
+    /** Stores a question and the place of its answer together; null while another answer of this chat is being written. */
+    async ask(
+      chatId: string,
+      { content, source }: { content: string; source: string | null },
+      begun: Begun,
     ): Promise<{ question: ChatMessage; answer: ChatMessage } | null> {
-      return prisma.$transaction(async (tx) => {
-        await tx.$queryRaw`select id from chat_session where id = ${chatId}::uuid for update`;
-        const last = await tx.chatMessage.findFirst({ where: { chatId }, orderBy: { position: 'desc' } });
+      return asChange(chatId, async (transaction, revision) => {
+        const last = await lastOf(transaction, chatId);
         if (last?.status === 'generating') return null;
         const position = (last?.position ?? 0) + 1;
-        const asked = { id: newId(), chatId, position, role: 'user', content: question, status: 'complete' };
-        const answer = { id: newId(), chatId, position: position + 1, role: 'assistant', content: '', model };
-        const first = await tx.chatMessage.create({ data: { ...asked, createdAt: at } });
-        const second = await tx.chatMessage.create({
-          data: { ...answer, status: 'generating', leasedUntil, createdAt: at },
-        });
-        await tx.chatSession.update({ where: { id: chatId }, data: { updatedAt: at, model } });
-        return { question: messageOf(first), answer: messageOf(second) };
+        const asked = { id: newId(), chatId, position, role: 'user', content, source, status: 'complete', revision };
+        const question = await transaction.chatMessage.create({ data: { ...asked, createdAt: begun.at } });
+        const answer = await openAnswer(transaction, { chatId, position: position + 1, revision }, begun);
+        return { question: messageOf(question), answer };
       });
     },
 
-    /** What has been written so far; false when the answer has ended otherwise. */
-    async keep(id: string, content: string, leasedUntil: Date): Promise<boolean> {
-      const where = { id, status: 'generating' };
-      return (await prisma.chatMessage.updateMany({ where, data: { content, leasedUntil } })).count === 1;
+    /** Makes a place for another answer to the last question; null unless the last answer came to nothing. */
+    async askAgain(chatId: string, begun: Begun): Promise<ChatMessage | null> {
+      return asChange(chatId, async (transaction, revision) => {
+        const last = await lastOf(transaction, chatId);
+        if (last?.status !== 'failed') return null;
+        return openAnswer(transaction, { chatId, position: last.position + 1, revision }, begun);
+      });
     },
+
+    /** Says that the answer is still being written; false when it has ended otherwise. */
+    async prolong(id: string, leasedUntil: Date): Promise<boolean> {
+      const where = { id, status: 'generating' };
+      return (await prisma.chatMessage.updateMany({ where, data: { leasedUntil } })).count === 1;
+    },
+
+    /** What has been written so far; false when the answer has ended otherwise. */
+    keep: (chatId: string, id: string, content: string, leasedUntil: Date): Promise<boolean> =>
+      changeGenerating(chatId, id, { content, leasedUntil }),
 
     /** Ends an answer; false when it has ended before. One that is complete stays leased until it is checked. */
-    async end(id: string, end: End, leasedUntil: Date | null): Promise<boolean> {
-      const where = { id, status: 'generating' };
-      return (await prisma.chatMessage.updateMany({ where, data: { ...end, leasedUntil } })).count === 1;
-    },
+    end: (chatId: string, id: string, end: End, leasedUntil: Date | null): Promise<boolean> =>
+      changeGenerating(chatId, id, { ...end, leasedUntil }),
 
-    async check(id: string, check: Check): Promise<void> {
-      await prisma.chatMessage.updateMany({ where: { id }, data: { ...check, leasedUntil: null } });
+    async check(chatId: string, id: string, check: Check): Promise<void> {
+      await asChange(chatId, (transaction, revision) =>
+        transaction.chatMessage.updateMany({ where: { id }, data: { ...check, leasedUntil: null, revision } }),
+      );
     },
 
     /** What a process took up and did not live to finish: ids, by how far it had got. */
-    async lost(chatId: string, now: Date): Promise<{ id: string; isWritten: boolean; content: string }[]> {
+    async lost(chatId: string, now: Date): Promise<{ id: string; isWritten: boolean }[]> {
       const where = { chatId, role: 'assistant', leasedUntil: { lt: now } };
-      const rows = await prisma.chatMessage.findMany({ where, select: { id: true, status: true, content: true } });
-      return rows.map(({ id, status, content }) => ({ id, isWritten: status === 'complete', content }));
+      const rows = await prisma.chatMessage.findMany({ where, select: { id: true, status: true } });
+      return rows.map(({ id, status }) => ({ id, isWritten: status === 'complete' }));
     },
   };
 }
@@ -115,5 +210,10 @@ const chatOf = ({ createdAt, updatedAt, ...row }: ChatRow): StoredChat => ({
 });
 
 /** What is stored was written by the types of `protocol/chat.ts`. */
-const messageOf = ({ chatId: _chat, leasedUntil: _lease, createdAt, ...row }: MessageRow): ChatMessage =>
-  ({ ...row, createdAt: createdAt.toISOString() }) as ChatMessage;
+const messageOf = ({
+  chatId: _chat,
+  leasedUntil: _lease,
+  revision: _revision,
+  createdAt,
+  ...row
+}: MessageRow): ChatMessage => ({ ...row, createdAt: createdAt.toISOString() }) as ChatMessage;

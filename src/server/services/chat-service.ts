@@ -1,50 +1,46 @@
-import { DomainError, isDomainError } from '@/core/errors';
+import { DomainError } from '@/core/errors';
 import { assertSubmittable } from '@/core/evaluation/text';
-import { type ChatEvent, type ChatMessage, type ChatQuestion, MAX_CHAT_TITLE, type NewChat } from '@/protocol/chat';
-import type { RunWishes } from '@/protocol/evaluation';
-import { type ChatModel, type ChatTurn, type GeneratedAnswer, INTERRUPTED } from '@/server/llm/model-chat';
+import {
+  type AnswerPiece,
+  type ChatChange,
+  type ChatEvent,
+  type ChatMessage,
+  type ChatQuestion,
+  type ChatSnapshot,
+  MAX_CHAT_TITLE,
+  type NewChat,
+} from '@/protocol/chat';
+import { type ChatModel, type ChatTurn, INTERRUPTED, STOPPED } from '@/server/llm/model-chat';
 import type { Member } from '@/server/policy';
 import { type Bells, bellTopic } from '@/server/realtime/bell';
-import type { ChatRepository, StoredChat } from '@/server/repositories/chat-repository';
-import type { EvaluationService } from './evaluation-service';
+import { createReplyStreams } from '@/server/realtime/reply-streams';
+import type { StoredChat } from '@/server/repositories/chat-repository';
+import { createAnswerWriter, type WriterDeps } from './answer-writer';
 
-type Deps = {
-  readonly chats: ChatRepository;
+type Deps = WriterDeps & {
   readonly model: ChatModel | null;
-  readonly evaluations: Pick<EvaluationService, 'create'>;
-  /** How this person wants evaluations done. */
-  readonly wishesOf: (userId: string) => Promise<RunWishes>;
   readonly preferredModel: (userId: string) => Promise<string | null>;
   readonly bells: Bells;
-  readonly now: () => Date;
-  readonly onError: (error: unknown) => void;
 };
 
 export type ChatListener = (chatId: string, event: ChatEvent) => void;
-/** A process that says nothing for this long has lost what it was writing. */
-const LEASE_MS = 15_000;
-/** How often what is written so far is stored, and told. */
-const KEEP_MS = 1_000;
-const TELL_MS = 33;
 /** Earlier messages the model is told. */
 const MEMORY = 20;
-const ANSWER_TEMPERATURE = 0.7;
-/** The second answer must be free to differ, or it would confirm anything. */
-const SECOND_TEMPERATURE = 1;
-/** Answers being written at the same time in this process. */
-const MAX_WRITING = 64;
+/** How often a follower looks by itself: what another process wrote without a shared bell, and what a dead one left. */
+const LOOK_MS = 3_000;
 
 /** Asking a model, keeping what it says, and having it evaluated. */
-export function createChatService(deps: Deps) {
-  const { chats, model, evaluations, wishesOf, preferredModel, bells, now, onError } = deps;
+export function createChatService({ model, preferredModel, bells, ...deps }: Deps) {
+  const { chats, now, onError } = deps;
   const listeners = new Set<ChatListener>();
-  const writing = new Map<string, { controller: AbortController; done: Promise<void> }>();
+  const replies = createReplyStreams();
 
+  const changed = (chatId: string) => bells.ring(bellTopic.chat(chatId));
   const tell = (chatId: string, event: ChatEvent) => {
     for (const listener of listeners) listener(chatId, event);
-    if (event.type !== 'answerPiece') bells.ring(bellTopic.chat(chatId));
+    if (event.type !== 'answerPiece') changed(chatId);
   };
-  const leaseUntil = () => new Date(now().getTime() + LEASE_MS);
+  const writer = createAnswerWriter(deps, replies, { tell, changed });
 
   const own = async (member: Member, chatId: string): Promise<StoredChat> => {
     const chat = await chats.find(chatId);
@@ -55,15 +51,15 @@ export function createChatService(deps: Deps) {
 
   /** Ends what a process took up and did not live to finish. */
   const settle = async (chatId: string): Promise<void> => {
-    for (const { id, isWritten, content } of await chats.lost(chatId, now())) {
-      if (writing.has(id)) continue;
+    for (const { id, isWritten } of await chats.lost(chatId, now())) {
+      if (writer.has(id)) continue;
       if (isWritten) {
         const message = 'The server stopped before the answer was checked.';
-        await chats.check(id, { unchecked: { error: 'interrupted', message } });
-      } else if (await chats.end(id, { status: 'failed', content, failure: INTERRUPTED }, null)) {
+        await chats.check(chatId, id, { unchecked: { error: 'interrupted', message } });
+      } else if (await chats.end(chatId, id, { status: 'failed', failure: INTERRUPTED }, null)) {
         tell(chatId, { type: 'generationFailed', messageId: id, failure: INTERRUPTED });
       }
-      bells.ring(bellTopic.chat(chatId));
+      changed(chatId);
     }
   };
   const messages = async (chatId: string): Promise<ChatMessage[]> => {
@@ -71,99 +67,13 @@ export function createChatService(deps: Deps) {
     return chats.messages(chatId);
   };
 
-  /** Lets the answer be written; tells pieces as they come and stores what there is once a second. */
-  const generate = async (
-    by: ChatModel,
-    chatId: string,
-    answer: ChatMessage,
-    turns: readonly ChatTurn[],
-    source: string | null,
-    signal: AbortSignal,
-  ): Promise<GeneratedAnswer> => {
-    let text = '';
-    let told = 0;
-    let index = 0;
-    const speak = () => {
-      if (text.length === told) return;
-      const piece = { messageId: answer.id, index, from: told, text: text.slice(told) };
-      told = text.length;
-      index += 1;
-      tell(chatId, { type: 'answerPiece', piece });
-    };
-    const speaking = setInterval(speak, TELL_MS);
-    const keeping = setInterval(() => void chats.keep(answer.id, text, leaseUntil()).catch(onError), KEEP_MS);
-    try {
-      const asked = { model: answer.model ?? by.defaultModel, turns, source, temperature: ANSWER_TEMPERATURE, signal };
-      const generated = await by.answer({ ...asked, onText: (soFar) => (text = soFar) });
-      speak();
-      return generated;
-    } finally {
-      clearInterval(speaking);
-      clearInterval(keeping);
-    }
+  const requireModel = (): ChatModel => {
+    if (!model) throw new DomainError('no_model_configured');
+    if (writer.isFull())
+      throw new DomainError('temporarily_unavailable', 'Too many answers are being written. Ask again in a moment.');
+    return model;
   };
-
-  /**
-   * Has an answer evaluated: against the source, or where there is none against a second answer to the same question (the
-   * idea of SelfCheckGPT, Manakul et al. 2023). Never against the question, which states nothing.
-   */
-  const check = async (
-    by: ChatModel,
-    member: Member,
-    answer: ChatMessage,
-    text: string,
-    turns: readonly ChatTurn[],
-    source: string | null,
-    signal: AbortSignal,
-  ): Promise<void> => {
-    const question = turns.at(-1)!.content.slice(0, 4_000).toWellFormed();
-    const create = async (reference: string) => {
-      const configuration = await wishesOf(member.userId);
-      return evaluations.create(member, { source: reference, output: text, question, configuration });
-    };
-    try {
-      if (source !== null) {
-        const { runId } = await create(source);
-        return await chats.check(answer.id, { runId, checkedAgainst: 'source' });
-      }
-      const asked = { model: answer.model ?? by.defaultModel, turns, source, temperature: SECOND_TEMPERATURE, signal };
-      const second = await by.answer(asked);
-      if (second.status === 'failed') {
-        const message = `There is no source, and the second answer to compare with did not come: ${second.failure.message}`;
-        return await chats.check(answer.id, { unchecked: { error: 'unmeasured', message } });
-      }
-      const { runId } = await create(second.text);
-      await chats.check(answer.id, { runId, checkedAgainst: 'secondAnswer' });
-    } catch (error) {
-      if (!isDomainError(error)) throw error;
-      await chats.check(answer.id, { unchecked: { error: error.code, message: error.message } });
-    }
-  };
-
-  const write = async (
-    by: ChatModel,
-    member: Member,
-    chat: StoredChat,
-    answer: ChatMessage,
-    turns: readonly ChatTurn[],
-    source: string | null,
-    signal: AbortSignal,
-  ): Promise<void> => {
-    const generated = await generate(by, chat.id, answer, turns, source, signal);
-    if (generated.status === 'failed') {
-      const { text, failure } = generated;
-      if (await chats.end(answer.id, { status: 'failed', content: text, failure }, null))
-        tell(chat.id, { type: 'generationFailed', messageId: answer.id, failure });
-      return;
-    }
-    const { text } = generated;
-    // until it is checked it belongs to this process; the second answer may take as long as the first
-    const checkedBy = new Date(now().getTime() + 10 * 60_000);
-    if (!(await chats.end(answer.id, { status: 'complete', content: text }, checkedBy))) return;
-    tell(chat.id, { type: 'generationComplete', messageId: answer.id, text });
-    await check(by, member, answer, text, turns, source, signal);
-    bells.ring(bellTopic.chat(chat.id));
-  };
+  const begun = (named: string) => ({ model: named, at: now(), leasedUntil: writer.leaseUntil() });
 
   return {
     /** Hears everything that is written in this process, until the returned function is called. */
@@ -181,16 +91,33 @@ export function createChatService(deps: Deps) {
       return chats.create({ organisationId, userId, title: title ?? '', model: chosen, source: kept, at: now() });
     },
 
-    list: (member: Member, skip: number, take: number) => chats.list(member.userId, skip, take),
+    list: (member: Member, skip: number, take: number) => chats.list(member, skip, take),
 
     /** @throws DomainError `not_found` unless it is this person's. */
     get: own,
 
+    /** The chat with all there is of it, and the number to follow it from. */
+    async snapshot(member: Member, chatId: string): Promise<ChatSnapshot> {
+      await own(member, chatId);
+      await settle(chatId);
+      // The number first: what changes while the rest is read is told again to who follows from it.
+      const chat = await own(member, chatId);
+      const all = await chats.messages(chatId);
+      const runIds = all.flatMap(({ runId }) => runId ?? []);
+      return { chat, seq: chat.revision, messages: all, checks: await chats.checks(runIds) };
+    },
+
+    async rename(member: Member, chatId: string, title: string): Promise<void> {
+      await own(member, chatId);
+      await chats.rename(chatId, title);
+      changed(chatId);
+    },
+
     async remove(member: Member, chatId: string): Promise<void> {
       await own(member, chatId);
-      for (const { id, status } of await chats.messages(chatId))
-        if (status === 'generating') writing.get(id)?.controller.abort();
+      for (const { id, status } of await chats.messages(chatId)) if (status === 'generating') writer.abort(id);
       await chats.remove(chatId);
+      changed(chatId);
     },
 
     async messages(member: Member, chatId: string): Promise<ChatMessage[]> {
@@ -206,37 +133,109 @@ export function createChatService(deps: Deps) {
      * @throws DomainError `no_model_configured`, `not_found`, `text_empty`, `text_too_long`, `conflict` while the answer before
      *   is being written, `temporarily_unavailable` when too many are.
      */
-    async ask(member: Member, chatId: string, input: ChatQuestion) {
+    async ask(member: Member, chatId: string, { question: content, source: given, model: named }: ChatQuestion) {
       const chat = await own(member, chatId);
-      if (!model) throw new DomainError('no_model_configured');
-      assertSubmittable('question', input.question);
-      const source = input.source?.trim() ? input.source : chat.source;
+      const by = requireModel();
+      assertSubmittable('question', content);
+      const other = given?.trim() ? given : null;
+      const source = other ?? chat.source;
       if (source !== null) assertSubmittable('source', source);
-      if (writing.size >= MAX_WRITING)
-        throw new DomainError('temporarily_unavailable', 'Too many answers are being written. Ask again in a moment.');
       const earlier = await messages(chatId);
-      const asked = await chats.ask(chatId, input.question, input.model ?? chat.model, now(), leaseUntil());
+      const asked = await chats.ask(chatId, { content, source: other }, begun(named ?? chat.model));
       if (!asked) throw new DomainError('conflict', 'The answer before is still being written. Wait for its end.');
       const { question, answer } = asked;
-      if (chat.title === '') await chats.rename(chatId, titleFrom(input.question));
+      if (chat.title === '') await chats.rename(chatId, titleFrom(content));
       tell(chatId, { type: 'messageSaved', message: question });
       tell(chatId, { type: 'generationStarted', messageId: answer.id, model: answer.model! });
-      const turns = [...memoryOf(earlier), { role: 'user' as const, content: input.question }];
-      const controller = new AbortController();
-      const done = write(model, member, chat, answer, turns, source, controller.signal)
-        .catch(onError)
-        .finally(() => writing.delete(answer.id));
-      writing.set(answer.id, { controller, done });
+      writer.begin(by, { member, chatId, answer, turns: turnsOf([...earlier, question]), source });
       return asked;
+    },
+
+    /**
+     * Has the last question answered anew after its answer failed, was cut off or stopped. What there was of that one stays.
+     * @throws DomainError as `ask`; `conflict` when the last answer is being written, or is there.
+     */
+    async askAgain(member: Member, chatId: string, named: string | null): Promise<ChatMessage> {
+      const chat = await own(member, chatId);
+      const by = requireModel();
+      const earlier = await messages(chatId);
+      const last = earlier.findLastIndex(({ role }) => role === 'user');
+      const answer = last < 0 ? null : await chats.askAgain(chatId, begun(named ?? chat.model));
+      if (!answer) throw new DomainError('conflict', 'The last question has an answer, or one is being written.');
+      tell(chatId, { type: 'generationStarted', messageId: answer.id, model: answer.model! });
+      const source = earlier[last]!.source ?? chat.source;
+      writer.begin(by, { member, chatId, answer, turns: turnsOf(earlier.slice(0, last + 1)), source });
+      return answer;
+    },
+
+    /** Ends the answer that is being written, in whichever process; what there is of it stays. Does nothing when none is. */
+    async stop(member: Member, chatId: string): Promise<void> {
+      await own(member, chatId);
+      const last = (await messages(chatId)).at(-1);
+      if (last?.status !== 'generating') return;
+      const content = writer.textOf(last.id);
+      const end = { status: 'failed' as const, failure: STOPPED, ...(content !== undefined && { content }) };
+      if (await chats.end(chatId, last.id, end, null))
+        tell(chatId, { type: 'generationFailed', messageId: last.id, failure: STOPPED });
+      writer.abort(last.id);
+    },
+
+    /**
+     * What changes in a chat after number `after`, as it happens, for who has been let in. A look that fails is made again.
+     * Ends when the chat is removed.
+     */
+    async *follow(
+      chatId: string,
+      after: number,
+      signal: AbortSignal,
+    ): AsyncGenerator<{ seq: number; events: ChatChange[] }> {
+      let seq = after;
+      let title: string | null = null;
+      let isDue = true;
+      let wake: () => void = () => undefined;
+      const look = () => {
+        isDue = true;
+        wake();
+      };
+      const stopListening = bells.listen(bellTopic.chat(chatId), look);
+      const looking = setInterval(look, LOOK_MS).unref();
+      signal.addEventListener('abort', look);
+      try {
+        while (!signal.aborted) {
+          if (!isDue) await new Promise<void>((resolve) => (wake = resolve));
+          if (signal.aborted) return;
+          isDue = false;
+          const found = await settle(chatId)
+            .then(() => chats.changes(chatId, seq))
+            .catch(onError);
+          if (found === undefined) continue;
+          if (found === null) {
+            yield { seq: seq + 1, events: [{ seq: seq + 1, type: 'chatRemoved' }] };
+            return;
+          }
+          const events = [...found.changes];
+          if (found.title !== title) events.push({ seq: found.seq, type: 'chatRenamed', title: found.title });
+          ({ seq, title } = found);
+          if (events.length > 0) yield { seq, events };
+        }
+      } finally {
+        stopListening();
+        clearInterval(looking);
+        signal.removeEventListener('abort', look);
+      }
+    },
+
+    /** Pieces of answers this process writes, from the beginning for who comes in the middle; any may be lost. */
+    async *followAnswer(chatId: string, signal: AbortSignal): AsyncGenerator<Omit<AnswerPiece, 'index'>> {
+      for await (const { askId: messageId, from, text } of replies.follow(chatId, signal))
+        yield { messageId, from, text };
     },
 
     /** One answer outside of any chat; nothing is kept. @throws DomainError `no_model_configured`. */
     async answerOnce(prompt: string, named: string | null, signal: AbortSignal, onText: (text: string) => void) {
       if (!model) throw new DomainError('no_model_configured');
       assertSubmittable('prompt', prompt);
-      const turns = [{ role: 'user' as const, content: prompt }];
-      const chosen = named ?? model.defaultModel;
-      return model.answer({ model: chosen, turns, source: null, temperature: ANSWER_TEMPERATURE, signal, onText });
+      return writer.answerOnce(model, prompt, named, signal, onText);
     },
 
     defaultModel: model?.defaultModel ?? null,
@@ -244,19 +243,14 @@ export function createChatService(deps: Deps) {
     /** What the endpoint offers; null when there is none or it cannot be asked. */
     models: async (): Promise<string[] | null> => (model ? model.models() : null),
 
-    /** Ends what is being written; what there is of it is stored. */
-    async close(): Promise<void> {
-      const all = [...writing.values()];
-      for (const { controller } of all) controller.abort();
-      await Promise.all(all.map(({ done }) => done));
-    },
+    close: writer.close,
   };
 }
 
-const memoryOf = (earlier: readonly ChatMessage[]): ChatTurn[] =>
-  earlier
+const turnsOf = (messages: readonly ChatMessage[]): ChatTurn[] =>
+  messages
     .filter(({ status, content }) => status === 'complete' && content !== '')
-    .slice(-MEMORY)
+    .slice(-MEMORY - 1)
     .map(({ role, content }) => ({ role, content }));
 
 function titleFrom(question: string): string {

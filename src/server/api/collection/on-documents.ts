@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CollectionId } from '@/protocol/collection';
+import { paced } from '@/server/api/paced';
 import { memberProcedure } from '@/server/api/trpc';
 
 /** A collection with the state of its documents, again whenever it changes; the next value makes up for any missed. */
@@ -9,14 +10,6 @@ export const onDocuments = memberProcedure('runs:read')
     await ctx.services.collections.get(ctx.member, input.collectionId);
     return next();
   })
-  .subscription(async function* ({ ctx, input, signal = new AbortController().signal }) {
-    const release = ctx.connection?.openSubscription();
-    try {
-      for await (const view of ctx.services.collections.watch(ctx.member, input.collectionId, signal)) {
-        await ctx.connection?.drained(signal);
-        yield view;
-      }
-    } finally {
-      release?.();
-    }
-  });
+  .subscription(({ ctx, input, signal }) =>
+    paced(ctx, (ended) => ctx.services.collections.watch(ctx.member, input.collectionId, ended), signal),
+  );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SessionId } from '@/protocol/session';
+import { paced } from '@/server/api/paced';
 import { candidateProcedure } from '@/server/api/trpc';
 
 /** Replies of the interviewer while they are being written; pieces may be lost, the whole comes with `onEvent`. */
@@ -9,14 +10,6 @@ export const onReply = candidateProcedure
     await ctx.services.sessions.assertOwn(ctx.login, input.sessionId);
     return next();
   })
-  .subscription(async function* ({ ctx, input, signal = new AbortController().signal }) {
-    const release = ctx.connection?.openSubscription();
-    try {
-      for await (const piece of ctx.services.interview.replies.follow(input.sessionId, signal)) {
-        await ctx.connection?.drained(signal);
-        yield piece;
-      }
-    } finally {
-      release?.();
-    }
-  });
+  .subscription(({ ctx, input, signal }) =>
+    paced(ctx, (ended) => ctx.services.interview.replies.follow(input.sessionId, ended), signal),
+  );

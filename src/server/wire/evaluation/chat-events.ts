@@ -20,7 +20,7 @@ export function serveChat(
     on,
   }: { login: Login; services: Services; rooms: ReturnType<typeof createChatRooms>; on: On },
 ): void {
-  const member = () => authorise(login, 'runs:create');
+  const member = () => authorise(login, 'chats:use');
   const chatOf = (id: string): string => {
     if (!z.uuid().safeParse(id).success) throw new DomainError('not_found', 'You have no such chat.');
     return id;

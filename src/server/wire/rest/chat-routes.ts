@@ -1,8 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { DomainError } from '@/core/errors';
-import type { Chat, ChatMessage } from '@/protocol/chat';
 import {
   AskChatRest,
   AskedChat,
@@ -12,9 +10,11 @@ import {
   ChatWithMessages,
   CreateChat,
   RestChat,
-  type RestChatMessage,
+  restChat,
+  restChatMessage,
 } from '@/protocol/rest-chat';
 import { SessionId } from '@/protocol/rest-evaluation';
+import { chatFile } from '@/server/export/chat-file';
 import { authorise } from '@/server/policy';
 import type { Services } from '@/server/services/services';
 import { ALWAYS, body, json, refused, secured } from './describe-route';
@@ -28,7 +28,7 @@ const FORBIDDEN = refused('The role may not do this');
 /** A person's chats with a model. What happens in one is told over Socket.IO too. */
 export function chatRoutes({ chats, allowances }: Services): RestApp {
   const app = newRouter();
-  const memberOf = (context: Parameters<typeof loginOf>[0]) => authorise(loginOf(context), 'runs:create');
+  const memberOf = (context: Parameters<typeof loginOf>[0]) => authorise(loginOf(context), 'chats:use');
   const chatId = (id: string): string => {
     if (!z.uuid().safeParse(id).success) throw new DomainError('not_found', 'You have no such chat.');
     return id;
@@ -46,7 +46,7 @@ export function chatRoutes({ chats, allowances }: Services): RestApp {
     async (context) => {
       const member = memberOf(context);
       const { title = null, ollama_model: model = null, source_text: source = null } = context.req.valid('json');
-      return context.json(chatView(await unprocessable(chats.create(member, { title, model, source }))), 201);
+      return context.json(restChat(await unprocessable(chats.create(member, { title, model, source }))), 201);
     },
   );
 
@@ -68,7 +68,7 @@ export function chatRoutes({ chats, allowances }: Services): RestApp {
       const member = memberOf(context);
       const { page, limit } = context.req.valid('query');
       const { chats: found, total } = await chats.list(member, (page - 1) * limit, limit);
-      return context.json({ sessions: found.map(chatView), total, page, limit, has_more: page * limit < total }, 200);
+      return context.json({ sessions: found.map(restChat), total, page, limit, has_more: page * limit < total }, 200);
     },
   );
 
@@ -85,7 +85,7 @@ export function chatRoutes({ chats, allowances }: Services): RestApp {
       const member = memberOf(context);
       const id = chatId(context.req.valid('param').id);
       const [chat, messages] = [await chats.get(member, id), await chats.messages(member, id)];
-      return context.json({ ...chatView(chat), messages: messages.map(messageView) }, 200);
+      return context.json({ ...restChat(chat), messages: messages.map(restChatMessage) }, 200);
     },
   );
 
@@ -115,7 +115,7 @@ export function chatRoutes({ chats, allowances }: Services): RestApp {
     }),
     async (context) => {
       const messages = await chats.messages(memberOf(context), chatId(context.req.valid('param').id));
-      return context.json({ messages: messages.map(messageView) }, 200);
+      return context.json({ messages: messages.map(restChatMessage) }, 200);
     },
   );
 
@@ -143,7 +143,7 @@ export function chatRoutes({ chats, allowances }: Services): RestApp {
       await chats.get(member, id);
       context.set('allowance', await allowances.take('chat', member.userId));
       const asked = await unprocessable(chats.ask(member, id, { question, model, source }));
-      return context.json({ message: messageView(asked.question), answer: messageView(asked.answer) }, 201);
+      return context.json({ message: restChatMessage(asked.question), answer: restChatMessage(asked.answer) }, 201);
     },
   );
 
@@ -172,50 +172,15 @@ export function chatRoutes({ chats, allowances }: Services): RestApp {
         return problem(context, { status: 400, code: 'invalid_input', error: 'format: json or csv.' }) as never;
       const id = chatId(context.req.valid('param').id);
       const chat = await chats.get(member, id);
-      const messages = (await chats.messages(member, id)).map(messageView);
+      const messages = await chats.messages(member, id);
       context.set('allowance', await allowances.take('exports', member.userId));
-      const isJson = format === 'json';
-      const file = isJson
-        ? JSON.stringify({ ...chatView(chat), messages }, null, 2)
-        : stringify(
-            messages.map(({ error: _e, unchecked: _u, ...row }) => row),
-            {
-              header: true,
-              escape_formulas: true,
-            },
-          );
-      return context.body(file, 200, {
-        'content-type': isJson ? 'application/json; charset=utf-8' : 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="chat-${id}.${format}"`,
+      const { name, type, body: file } = chatFile(chat, messages, format);
+      return context.body(file as string, 200, {
+        'content-type': type,
+        'content-disposition': `attachment; filename="${name}"`,
         'x-content-type-options': 'nosniff',
       }) as never;
     },
   );
   return app;
 }
-
-const chatView = ({ id, title, model, source, createdAt, updatedAt }: Chat): z.infer<typeof RestChat> => ({
-  id,
-  title,
-  ollama_model: model,
-  source_text: source,
-  created_at: createdAt,
-  updated_at: updatedAt,
-});
-
-const messageView = (message: ChatMessage): z.infer<typeof RestChatMessage> => {
-  const { id, role, content, status, failure: error, model, runId, checkedAgainst, unchecked, createdAt } = message;
-  const checked_against = checkedAgainst === 'secondAnswer' ? 'second_answer' : checkedAgainst;
-  return {
-    id,
-    role,
-    content,
-    status,
-    error,
-    model,
-    evaluation_id: runId,
-    checked_against,
-    unchecked,
-    created_at: createdAt,
-  };
-};
