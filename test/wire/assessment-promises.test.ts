@@ -129,10 +129,12 @@ describe('an answer', () => {
 });
 
 describe('time that is over', () => {
+  /** The clock jumps and the signs of life do not: without this it would look as if nobody had been there meanwhile. */
+  const TIMED = { timeLimitMs: MINUTE, outageCreditMs: 0 };
   const stored = async (sessionId: string) => (await storedSession(assay, sessionId)).row;
 
   test('ends the assessment by itself, told and saved, with what was answered', async () => {
-    const { client, question, sessionId } = await started({ timeLimitMs: MINUTE });
+    const { client, question, sessionId } = await started(TIMED);
     client.send('submit_answer', { question_id: question.question_id, selected_option: 'A' });
     await client.until('question', 2);
     assay.clock.advance(MINUTE + 3_000);
@@ -145,7 +147,7 @@ describe('time that is over', () => {
   });
 
   test('ends it for who answers too late, and the late answer is not counted', async () => {
-    const { client, question, sessionId } = await started({ timeLimitMs: MINUTE });
+    const { client, question, sessionId } = await started(TIMED);
     assay.clock.advance(MINUTE + 30_000);
     client.send('submit_answer', { question_id: question.question_id, selected_option: 'A' });
     await client.until('assessment_completed');
@@ -153,7 +155,7 @@ describe('time that is over', () => {
   });
 
   test('gives no further question to who asks for one', async () => {
-    const { client, sessionId } = await started({ timeLimitMs: MINUTE });
+    const { client, sessionId } = await started(TIMED);
     assay.clock.advance(MINUTE + 3_000);
     client.send('get_question');
     await client.until('assessment_completed');
