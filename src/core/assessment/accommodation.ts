@@ -6,6 +6,9 @@ export type Accommodation = { readonly language: boolean; readonly condition: bo
 
 export const NO_ACCOMMODATION: Accommodation = { language: false, condition: false };
 
+export const isSameAccommodation = (a: Accommodation, b: Accommodation): boolean =>
+  a.language === b.language && a.condition === b.condition;
+
 /** Working in a language that is not one's own; a condition that slows reading, writing or concentrating. */
 export const ADDED_TIME = { language: 0.2, condition: 0.5 } as const satisfies Record<keyof Accommodation, number>;
 

@@ -1,6 +1,7 @@
 import { DomainError } from '@/core/errors';
 import type { ItemAnswer } from '@/core/items/answer';
 import { checkAnswer, maxPointsOf, scoreAnswer } from '@/core/items/types/registry';
+import type { AbilityPosterior } from '@/core/psychometrics/ability';
 import { isOver } from './clock';
 import { type Exam, presentItem } from './exam';
 import type { SealedItem } from './presented-item';
@@ -46,24 +47,36 @@ export function submitResponse(state: SessionState, submitted: SubmittedAnswer, 
   if (item.deadlineAt !== null && isOver(item.deadlineAt, now)) throw new DomainError('item_time_over');
 
   const inSightMs = 'inSightMs' in item ? Number(item.inSightMs) : now.getTime() - Date.parse(item.presentedAt);
-  const { event, answers } = scored(exam, state, item, answer, inSightMs);
+  const { event, answers, posterior } = scored(exam, state, item, answer, inSightMs);
   const isOpen = state.status === 'inProgress' && item.position === state.open.position;
-  return isOpen ? [event, ...goOn(exam, { ...state, answers }, now, item.skillId)] : [event];
+  return isOpen ? [event, ...goOn(exam, { ...state, answers }, now, item.skillId, posterior)] : [event];
 }
 
-/** What follows the open item: another, the review where the rules allow one, or the end. */
+/**
+ * What follows the open item: another, the review where the rules allow one, or the end. `posterior` is the estimate from
+ * exactly these answers, if the caller has it.
+ */
 export function goOn(
   exam: Exam,
   state: Omit<RunningSession, 'answers' | 'status'> & { answers: readonly AnswerSoFar[] },
   now: Date,
   previousSkill: string | null,
+  posterior: AbilityPosterior = estimateFrom(exam, state.answers),
 ): SessionEvent[] {
-  const posterior = exam.engine.estimate(scoredItems(exam, state.answers));
   const next = presentNext(exam, state, now, posterior, previousSkill);
   if (next.kind === 'item') return next.events;
   if (exam.rules.allowsReview && next.reason !== 'timeExpired') return [{ type: 'reviewStarted', payload: {} }];
   return completion(exam, state.answers, next.reason);
 }
+
+/** Answers with one more, the event that tells of it, and the ability they are evidence of. */
+type Settled = {
+  readonly event: SessionEvent;
+  readonly answers: readonly AnswerSoFar[];
+  readonly posterior: AbilityPosterior;
+};
+
+const estimateFrom = (exam: Exam, answers: readonly AnswerSoFar[]) => exam.engine.estimate(scoredItems(exam, answers));
 
 type Scorable = Pick<OpenPresentation, 'position' | 'itemId' | 'predictedSuccess' | 'pilot' | 'sealed'>;
 
@@ -75,11 +88,13 @@ export function scored(
   answer: ItemAnswer,
   inSightMs: number,
   by?: 'expiry',
-): { event: SessionEvent; answers: AnswerSoFar[] } {
+): Settled {
   const score = scoreAnswer(item.sealed.key, answer);
   const answers = replaced(before, item, score);
+  const posterior = estimateFrom(exam, answers);
   return {
     answers,
+    posterior,
     event: {
       type: 'responseScored',
       payload: {
@@ -88,7 +103,7 @@ export function scored(
         ...score,
         responseTimeMs: Math.max(0, Math.round(inSightMs / multiplier)),
         answered: answers.length,
-        ability: summarise(exam, exam.engine.estimate(scoredItems(exam, answers))),
+        ability: summarise(exam, posterior),
         disclosed: answerFeedback(exam, score, item.sealed),
         ...(by && { by }),
       },
@@ -102,14 +117,16 @@ export function missed(
   { answers: before, multiplier }: { readonly answers: readonly AnswerSoFar[]; readonly multiplier: number },
   item: Scorable,
   inSightMs: number,
-): { event: SessionEvent; answers: AnswerSoFar[] } {
+): Settled {
   const maxPoints = maxPointsOf(item.sealed.key);
   const answers = replaced(before, item, { points: 0, maxPoints, correct: false });
+  const posterior = estimateFrom(exam, answers);
   const responseTimeMs = Math.max(0, Math.round(inSightMs / multiplier));
-  const ability = summarise(exam, exam.engine.estimate(scoredItems(exam, answers)));
+  const ability = summarise(exam, posterior);
   const { position } = item;
   return {
     answers,
+    posterior,
     event: { type: 'itemMissed', payload: { position, maxPoints, responseTimeMs, answered: answers.length, ability } },
   };
 }

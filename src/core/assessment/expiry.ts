@@ -73,7 +73,10 @@ function lapse(
   now: Date,
 ): SessionEvent[] {
   const settled = settle(exam, state, open, saved, true);
-  if (settled) return [settled.event, ...goOn(exam, { ...state, answers: settled.answers }, now, open.skillId)];
+  if (settled) {
+    const { event, answers, posterior } = settled;
+    return [event, ...goOn(exam, { ...state, answers }, now, open.skillId, posterior)];
+  }
   return [{ type: 'sessionPaused', payload: { position: open.position, reason: 'lapsed', stopsUntil: null } }];
 }
 
