@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 
@@ -25,7 +26,7 @@ export type AccessTokenSettings = {
 export type AccessTokens = ReturnType<typeof createAccessTokens>;
 
 export function createAccessTokens({ secret, algorithm, minutes }: AccessTokenSettings) {
-  const key = new TextEncoder().encode(secret);
+  const key = createSecretKey(secret, 'utf8'); // imported once, where bytes would be at every use
   return {
     /** Seconds a new token is good for. */
     seconds: minutes * 60,

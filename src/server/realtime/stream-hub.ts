@@ -40,13 +40,36 @@ type Options = {
 
 const KEPT_BATCHES = 64;
 const PAGE = 500;
+const POLL_MS = 5_000;
+/** Polls are spread over the time between two of them, so that thousands of hubs never ask all at once. */
+const POLL_TURNS = 10;
 
 export function createStreamHubs(options: Options): StreamHubs {
   const hubs = new Map<string, Hub>();
+  let polling: NodeJS.Timeout | null = null;
+  let turn = 0;
+  const poll = () => {
+    turn += 1;
+    for (const hub of hubs.values()) if (hub.number % POLL_TURNS === turn % POLL_TURNS) void hub.poll();
+  };
+  const stopPolling = () => {
+    if (polling) clearInterval(polling);
+    polling = null;
+  };
+  const hubOf = (stream: string): Hub => {
+    const known = hubs.get(stream);
+    if (known) return known;
+    const hub = new Hub(stream, options);
+    hubs.set(stream, hub);
+    polling ??= setInterval(poll, (options.pollMs ?? POLL_MS) / POLL_TURNS).unref();
+    return hub;
+  };
   return {
     async *follow(stream, afterSeq, signal) {
-      const hub = hubs.get(stream) ?? new Hub(stream, options);
-      hubs.set(stream, hub);
+      const hub = hubOf(stream);
+      const watcher: Watcher = { wake: () => undefined };
+      const onAbort = () => watcher.wake();
+      signal.addEventListener('abort', onAbort);
       hub.join();
       try {
         await hub.ready;
@@ -56,7 +79,7 @@ export function createStreamHubs(options: Options): StreamHubs {
         let seq = Math.min(afterSeq, hub.head);
         while (!signal.aborted) {
           if (seq >= hub.seq) {
-            await hub.news(signal);
+            await hub.news(watcher, signal);
             continue;
           }
           const shared = hub.batchAfter(seq);
@@ -71,7 +94,9 @@ export function createStreamHubs(options: Options): StreamHubs {
           yield { events: missed, seq, origin: null };
         }
       } finally {
+        signal.removeEventListener('abort', onAbort);
         if (hub.leave() && hubs.get(stream) === hub) hubs.delete(stream);
+        if (hubs.size === 0) stopPolling();
       }
     },
     offer(stream, events, origin) {
@@ -85,7 +110,14 @@ export function createStreamHubs(options: Options): StreamHubs {
   };
 }
 
+/** Waits for news of a stream, or for its own end. */
+type Watcher = { wake: () => void };
+
+let hubsMade = 0;
+
 class Hub {
+  /** Decides when its turn to poll comes. */
+  readonly number = hubsMade++;
   /** Last event handed to watchers. */
   seq = 0;
   /** Last event known, handed on or waiting in `pending`. */
@@ -96,14 +128,13 @@ class Hub {
   private started = false;
   private pending: { event: StoredEvent; origin: string | null }[] = [];
   private readonly batches: Batch[] = [];
-  private readonly waiting = new Set<() => void>();
+  private readonly waiting = new Set<Watcher>();
   private watchers = 0;
   private reading: Promise<void> | null = null;
   private lookAgain = false;
   private lastFlush = Number.NEGATIVE_INFINITY;
   private windowMs: number;
   private timer: NodeJS.Timeout | null = null;
-  private poll: NodeJS.Timeout | null = null;
   private stopListening: (() => void) | null = null;
 
   constructor(
@@ -117,8 +148,6 @@ class Hub {
     this.watchers += 1;
     if (this.watchers > 1) return;
     this.stopListening = this.options.bells.listen(bellTopic.stream(this.stream), () => void this.look());
-    this.poll = setInterval(() => void this.look(), this.options.pollMs ?? 5_000);
-    this.poll.unref();
     this.ready = this.start();
   }
 
@@ -127,7 +156,6 @@ class Hub {
     this.watchers -= 1;
     if (this.watchers > 0) return false;
     this.stopListening?.();
-    if (this.poll) clearInterval(this.poll);
     if (this.timer) clearTimeout(this.timer);
     return true;
   }
@@ -136,7 +164,17 @@ class Hub {
     this.seq = await this.options.log.lastSeq(this.stream);
     this.head = this.seq;
     this.started = true;
-    void this.look(); // what came in while asking
+    if (this.lookAgain) void this.look();
+  }
+
+  /** Asks whether the log is longer than known, for when a ring was lost. */
+  async poll(): Promise<void> {
+    if (!this.started || this.reading) return;
+    try {
+      if ((await this.options.log.lastSeq(this.stream)) > this.head) await this.look();
+    } catch (error) {
+      this.options.onError(error); // the next poll asks again
+    }
   }
 
   /** Takes events from the writer itself; false when they do not follow on what is known. */
@@ -147,24 +185,23 @@ class Hub {
     return true;
   }
 
-  /** Reads the log for what is new, and resolves when that is known. Rings that come while reading cause one more look. */
+  /** Reads the log for what is new, and resolves when that is known. Rings that come meanwhile cause one more look. */
   look(): Promise<void> {
-    if (this.deaf || !this.started) return Promise.resolve();
+    if (this.deaf) return Promise.resolve();
     this.lookAgain = true;
+    if (!this.started) return Promise.resolve();
     this.reading ??= this.read();
     return this.reading;
   }
 
-  news(signal: AbortSignal): Promise<void> {
+  news(watcher: Watcher, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const wake = () => {
-        this.waiting.delete(wake);
-        signal.removeEventListener('abort', wake);
+      if (signal.aborted) return resolve();
+      watcher.wake = () => {
+        this.waiting.delete(watcher);
         resolve();
       };
-      if (signal.aborted) return resolve();
-      this.waiting.add(wake);
-      signal.addEventListener('abort', wake);
+      this.waiting.add(watcher);
     });
   }
 
@@ -218,7 +255,7 @@ class Hub {
     const started = performance.now();
     const woken = [...this.waiting];
     this.waiting.clear();
-    for (const wake of woken) wake();
+    for (const { wake } of woken) wake();
     // The window is at least as long as serving the last batch took, or it would never coalesce anything under load.
     setImmediate(() => {
       this.lastFlush = performance.now();

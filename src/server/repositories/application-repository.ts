@@ -1,6 +1,7 @@
 import type { Accommodation } from '@/core/assessment/accommodation';
 import { completeRules, type Rules } from '@/core/assessment/rules';
 import type { Database } from '@/server/db';
+import { shareStatements } from './shared-statement';
 
 /** A candidate's place in an assessment, with what their portal shows of it. */
 export type CandidateApplication = {
@@ -29,47 +30,71 @@ export type CandidateApplication = {
 
 export type ApplicationRepository = ReturnType<typeof createApplicationRepository>;
 
-const DETAILS = {
-  id: true,
-  organisationId: true,
-  organisation: { select: { name: true } },
-  createdAt: true,
-  shortlisted: true,
-  needsLanguageTime: true,
-  needsConditionTime: true,
-  assessment: { select: { id: true, title: true, status: true, opensAt: true, closesAt: true, rules: true } },
-  sessions: { select: { id: true, status: true, deadlineAt: true }, orderBy: { attempt: 'desc' } },
-} as const;
+/** Which of a candidate's applications: all of them, the one with this id, or the one to the assessment of this number. */
+type Wanted = { readonly candidateId: string; readonly id?: string; readonly number?: number };
 
-export function createApplicationRepository({ prisma }: Pick<Database, 'prisma'>) {
-  type Row = Awaited<ReturnType<typeof query>>[number];
-  const query = (where: { candidateId: string; id?: string; assessment?: { number: number } }) =>
-    prisma.application.findMany({ where, select: DETAILS, orderBy: { createdAt: 'desc' } });
-  const view = ({ id, organisationId, organisation, assessment, sessions, ...row }: Row): CandidateApplication => ({
-    applicationId: id,
-    organisationId,
-    organisationName: organisation.name,
-    assessmentId: assessment.id,
-    title: assessment.title,
-    status: assessment.status,
-    opensAt: assessment.opensAt,
-    closesAt: assessment.closesAt,
-    rules: completeRules(assessment.rules as Partial<Rules>),
-    appliedAt: row.createdAt,
+type Row = Omit<CandidateApplication, 'isShortlisted' | 'accommodation' | 'session'> & {
+  readonly place: number;
+  readonly shortlisted: boolean | null;
+  readonly needsLanguageTime: boolean;
+  readonly needsConditionTime: boolean;
+  readonly sessionId: string | null;
+  readonly sessionStatus: 'created' | 'inProgress' | 'completed';
+  readonly deadlineAt: Date | null;
+};
+
+const CANDIDATE_APPLICATIONS = `
+  select asked.place::int, a.id as "applicationId", a.organisation_id as "organisationId",
+         o.name as "organisationName", t.id as "assessmentId", t.title, t.status, t.opens_at as "opensAt",
+         t.closes_at as "closesAt", t.rules, a.created_at as "appliedAt", a.shortlisted,
+         a.needs_language_time as "needsLanguageTime", a.needs_condition_time as "needsConditionTime",
+         (select count(*)::int from session s where s.application_id = a.id and s.status = 'completed') as attempts,
+         latest.id as "sessionId", latest.status as "sessionStatus", latest.deadline_at as "deadlineAt"
+  from unnest($1::uuid[], $2::uuid[], $3::int[]) with ordinality as asked (candidate_id, id, number, place)
+  join application a on a.candidate_id = asked.candidate_id and (asked.id is null or a.id = asked.id)
+  join assessment t on t.id = a.assessment_id and (asked.number is null or t.number = asked.number)
+  join organisation o on o.id = a.organisation_id
+  left join lateral (
+    select id, status, deadline_at from session s where s.application_id = a.id order by attempt desc limit 1
+  ) latest on true
+  order by asked.place, a.created_at desc`;
+
+export function createApplicationRepository({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>) {
+  const view = (row: Row): CandidateApplication => ({
+    applicationId: row.applicationId,
+    organisationId: row.organisationId,
+    organisationName: row.organisationName,
+    assessmentId: row.assessmentId,
+    title: row.title,
+    status: row.status,
+    opensAt: row.opensAt,
+    closesAt: row.closesAt,
+    rules: completeRules(row.rules),
+    appliedAt: row.appliedAt,
     isShortlisted: row.shortlisted === true,
     accommodation: { language: row.needsLanguageTime, condition: row.needsConditionTime },
-    attempts: sessions.filter((session) => session.status === 'completed').length,
-    session: sessions[0]
-      ? { sessionId: sessions[0].id, status: sessions[0].status, deadlineAt: sessions[0].deadlineAt }
-      : null,
+    attempts: row.attempts,
+    session: row.sessionId ? { sessionId: row.sessionId, status: row.sessionStatus, deadlineAt: row.deadlineAt } : null,
+  });
+  const find = shareStatements<Wanted, CandidateApplication[]>(async (wanted) => {
+    const { rows } = await pool.query<Row>({
+      name: 'candidate-applications',
+      text: CANDIDATE_APPLICATIONS,
+      values: [
+        wanted.map(({ candidateId }) => candidateId),
+        wanted.map(({ id }) => id ?? null),
+        wanted.map(({ number }) => number ?? null),
+      ],
+    });
+    const found = wanted.map((): CandidateApplication[] => []);
+    for (const row of rows) found[row.place - 1]!.push(view(row));
+    return found;
   });
   return {
-    listForCandidate: async (candidateId: string) => (await query({ candidateId })).map(view),
+    listForCandidate: (candidateId: string) => find({ candidateId }),
     /** By the short number older clients know an assessment by. */
-    findByNumber: async (candidateId: string, number: number) =>
-      (await query({ candidateId, assessment: { number } })).map(view)[0] ?? null,
-    findForCandidate: async (candidateId: string, id: string) =>
-      (await query({ candidateId, id })).map(view)[0] ?? null,
+    findByNumber: async (candidateId: string, number: number) => (await find({ candidateId, number }))[0] ?? null,
+    findForCandidate: async (candidateId: string, id: string) => (await find({ candidateId, id }))[0] ?? null,
 
     /** The candidate's application to the assessment, made when there is none. Returns its id. */
     async findOrCreate(application: {

@@ -47,14 +47,16 @@ const PATIENT = { maxWait: 20_000, timeout: 60_000 };
 export type BankRepository = ReturnType<typeof createBankRepository>;
 
 /** Items of an organisation, by bank revision. A revision never changes once a session may have started with it. */
-export function createBankRepository({ prisma }: Pick<Database, 'prisma'>) {
+export function createBankRepository({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>) {
   return {
     async currentRevision(organisationId: string): Promise<number> {
-      const { bankRevision } = await prisma.organisation.findUniqueOrThrow({
-        where: { id: organisationId },
-        select: { bankRevision: true },
+      const { rows } = await pool.query<{ revision: number }>({
+        name: 'bank-revision',
+        text: 'select bank_revision as revision from organisation where id = $1',
+        values: [organisationId],
       });
-      return bankRevision;
+      if (!rows[0]) throw new Error(`No organisation ${organisationId}`);
+      return rows[0].revision;
     },
 
     /**

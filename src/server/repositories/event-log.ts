@@ -1,4 +1,5 @@
 import type { Database } from '@/server/db';
+import { shareStatements } from './shared-statement';
 
 /** One line of a stream. `at` is the server's clock when it was decided. */
 export type StoredEvent = {
@@ -17,31 +18,52 @@ export type EventLog = {
   readAll(stream: string): Promise<StoredEvent[]>;
 };
 
+type Reading = { readonly stream: string; readonly afterSeq: number; readonly limit: number };
+
+const ALL = 2 ** 31 - 1;
+/** Streams read in one statement at the most: what comes back is parsed in one go. */
+const MOST_STREAMS = 50;
+
+/** Readers of many streams share statements: a network that comes back costs hundreds of reads at once. */
 export function createEventLog({ pool }: Pick<Database, 'pool'>): EventLog {
-  return {
-    async read(stream, afterSeq, limit) {
-      const { rows } = await pool.query<StoredEvent>({
+  const read = shareStatements<Reading, StoredEvent[]>(
+    async (readings) => {
+      const { rows } = await pool.query<StoredEvent & { place: number }>({
         name: 'event-log-read',
-        text: 'select seq, type, payload, at from event where stream = $1 and seq > $2 order by seq limit $3',
-        values: [stream, afterSeq, limit],
+        text: `
+          select asked.place::int, e.seq, e.type, e.payload, e.at
+          from unnest($1::uuid[], $2::int[], $3::int[]) with ordinality as asked (stream, after_seq, most, place)
+          cross join lateral (
+            select seq, type, payload, at from event
+            where stream = asked.stream and seq > asked.after_seq order by seq limit asked.most
+          ) e`,
+        values: [
+          readings.map(({ stream }) => stream),
+          readings.map(({ afterSeq }) => afterSeq),
+          readings.map(({ limit }) => limit),
+        ],
       });
-      return rows;
+      const found = readings.map((): StoredEvent[] => []);
+      for (const { place, seq, type, payload, at } of rows) found[place - 1]!.push({ seq, type, payload, at });
+      return found.map((events) => events.sort((a, b) => a.seq - b.seq));
     },
-    async lastSeq(stream) {
-      const { rows } = await pool.query<{ seq: number }>({
-        name: 'event-log-last-seq',
-        text: 'select seq from event where stream = $1 order by seq desc limit 1',
-        values: [stream],
-      });
-      return rows[0]?.seq ?? 0;
-    },
-    async readAll(stream) {
-      const { rows } = await pool.query<StoredEvent>({
-        name: 'event-log-read-all',
-        text: 'select seq, type, payload, at from event where stream = $1 order by seq',
-        values: [stream],
-      });
-      return rows;
-    },
+    { largest: MOST_STREAMS },
+  );
+
+  const lastSeq = shareStatements<string, number>(async (streams) => {
+    const { rows } = await pool.query<{ seq: number }>({
+      name: 'event-log-last-seq',
+      text: `
+        select coalesce((select seq from event where stream = asked.stream order by seq desc limit 1), 0) as seq
+        from unnest($1::uuid[]) with ordinality as asked (stream, place) order by asked.place`,
+      values: [streams],
+    });
+    return rows.map(({ seq }) => seq);
+  });
+
+  return {
+    read: (stream, afterSeq, limit) => read({ stream, afterSeq, limit }),
+    lastSeq,
+    readAll: (stream) => read({ stream, afterSeq: 0, limit: ALL }),
   };
 }

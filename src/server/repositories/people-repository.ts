@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Database } from '@/server/db';
 import type { Membership, Role } from '@/server/policy';
+import { shareStatements } from './shared-statement';
 
 export type Person = {
   readonly id: string;
@@ -35,7 +36,47 @@ const PERSON = {
   tokenVersion: true,
 } as const;
 
+type LoginName = { readonly userId: string; readonly loginId: string };
+
 export function createPeopleRepository({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>) {
+  const loginStates = async (logins: readonly LoginName[]): Promise<Map<string, LoginState>> => {
+    const { rows } = await pool.query<{
+      login_id: string;
+      id: string;
+      email: string;
+      name: string;
+      number: number;
+      token_version: number;
+      revoked: boolean;
+      memberships: { organisationId: string; organisationName: string; role: Role }[] | null;
+    }>({
+      name: 'login-states',
+      text: `
+        select login.login_id, u.id, u.email, u.name, u.number, u.token_version,
+               exists (select 1 from revoked_token r where r.jti = login.login_id) as revoked,
+               (select json_agg(json_build_object('organisationId', m.organisation_id, 'organisationName', o.name,
+                                                  'role', m.role) order by m.created_at)
+                from membership m join organisation o on o.id = m.organisation_id where m.user_id = u.id) as memberships
+        from unnest($1::uuid[], $2::text[]) as login (user_id, login_id)
+        join users u on u.id = login.user_id and u.removed_at is null`,
+      values: [logins.map((login) => login.userId), logins.map((login) => login.loginId)],
+    });
+    return new Map(
+      rows.map((row) => [
+        row.login_id,
+        {
+          id: row.id,
+          email: row.email,
+          name: row.name,
+          number: row.number,
+          tokenVersion: row.token_version,
+          revoked: row.revoked,
+          memberships: row.memberships ?? [],
+        },
+      ]),
+    );
+  };
+
   return {
     findByEmail: (email: string): Promise<Person | null> =>
       prisma.user.findFirst({ where: { email, removedAt: null }, select: PERSON }),
@@ -76,43 +117,13 @@ export function createPeopleRepository({ prisma, pool }: Pick<Database, 'prisma'
       prisma.user.findFirst({ where: { id, removedAt: null }, select: PERSON }),
 
     /** State of many logins at once, by `loginId`; removed people are absent. */
-    async loginStates(logins: readonly { userId: string; loginId: string }[]): Promise<Map<string, LoginState>> {
-      const { rows } = await pool.query<{
-        login_id: string;
-        id: string;
-        email: string;
-        name: string;
-        number: number;
-        token_version: number;
-        revoked: boolean;
-        memberships: { organisationId: string; organisationName: string; role: Role }[] | null;
-      }>({
-        name: 'login-states',
-        text: `
-          select login.login_id, u.id, u.email, u.name, u.number, u.token_version,
-                 exists (select 1 from revoked_token r where r.jti = login.login_id) as revoked,
-                 (select json_agg(json_build_object('organisationId', m.organisation_id, 'organisationName', o.name,
-                                                    'role', m.role) order by m.created_at)
-                  from membership m join organisation o on o.id = m.organisation_id where m.user_id = u.id) as memberships
-          from unnest($1::uuid[], $2::text[]) as login (user_id, login_id)
-          join users u on u.id = login.user_id and u.removed_at is null`,
-        values: [logins.map((login) => login.userId), logins.map((login) => login.loginId)],
-      });
-      return new Map(
-        rows.map((row) => [
-          row.login_id,
-          {
-            id: row.id,
-            email: row.email,
-            name: row.name,
-            number: row.number,
-            tokenVersion: row.token_version,
-            revoked: row.revoked,
-            memberships: row.memberships ?? [],
-          },
-        ]),
-      );
-    },
+    loginStates,
+
+    /** State of one login, null for a removed person; those asked for at the same time share a statement. */
+    loginState: shareStatements<LoginName, LoginState | null>(async (logins) => {
+      const states = await loginStates(logins);
+      return logins.map(({ loginId }) => states.get(loginId) ?? null);
+    }),
 
     /** A person with this address, made when there is none. Never changes an existing one. */
     async findOrCreate(person: { id: string; email: string; name: string }): Promise<Person & { isStaff: boolean }> {

@@ -6,6 +6,7 @@ import { currentEvent } from '@/core/assessment/upcast';
 import type { ItemAnswer } from '@/core/items/answer';
 import type { Database } from '@/server/db';
 import type { EventLog, StoredEvent } from './event-log';
+import { shareStatements } from './shared-statement';
 
 /** Whose a session is; never changes. */
 export type SessionOwner = {
@@ -41,25 +42,54 @@ export type SessionRepository = ReturnType<typeof createSessionRepository>;
 /** Devices are booked every 10 s: one not heard of for longer has gone, with its process or without. */
 const PRESENT_FOR_MS = 12_000;
 
-const OWNER = { id: true, organisationId: true, assessmentId: true, applicationId: true, candidateId: true } as const;
+const OWNER = `id as "sessionId", organisation_id as "organisationId", assessment_id as "assessmentId",
+  application_id as "applicationId", candidate_id as "candidateId"`;
+
+type SignsRow = {
+  readonly seenAt: Date | null;
+  readonly lastSeenAt: Date | null;
+  readonly selections: readonly { position: number; answer: ItemAnswer | null; savedAt: string }[] | null;
+};
 
 export function createSessionRepository({ prisma, pool }: Database, log: EventLog) {
-  const owner = ({ id, ...row }: { id: string } & Omit<SessionOwner, 'sessionId'>): SessionOwner => ({
-    sessionId: id,
-    ...row,
+  const findOwner = shareStatements<string, SessionOwner | null>(async (ids) => {
+    const { rows } = await pool.query<SessionOwner>({
+      name: 'session-owners',
+      text: `select ${OWNER} from session where id = any($1::uuid[])`,
+      values: [ids],
+    });
+    const owners = new Map(rows.map((row) => [row.sessionId, row]));
+    return ids.map((id) => owners.get(id) ?? null);
   });
+
+  const signsOf = shareStatements<string, SignsRow>(async (ids) => {
+    const { rows } = await pool.query<SignsRow>({
+      name: 'session-signs',
+      text: `
+        select s.seen_at as "seenAt", s.last_seen_at as "lastSeenAt",
+               (select json_agg(json_build_object('position', v.position, 'answer', v.answer, 'savedAt', v.saved_at))
+                from saved_selection v where v.session_id = asked.id) as selections
+        from unnest($1::uuid[]) with ordinality as asked (id, place)
+        left join session s on s.id = asked.id order by asked.place`,
+      values: [ids],
+    });
+    return rows;
+  });
+
   return {
-    async findOwner(sessionId: string): Promise<SessionOwner | null> {
-      const row = await prisma.session.findUnique({ where: { id: sessionId }, select: OWNER });
-      return row && owner(row);
-    },
+    findOwner,
 
     /** An application's attempt of this number, made when there is none; two at once get the same one. */
     async findOrCreate(session: SessionOwner, attempt: number): Promise<SessionOwner> {
-      const { sessionId, ...rest } = session;
-      await prisma.session.createMany({ data: [{ id: sessionId, attempt, ...rest }], skipDuplicates: true });
-      const where = { applicationId_attempt: { applicationId: session.applicationId, attempt } };
-      return owner(await prisma.session.findUniqueOrThrow({ where, select: OWNER }));
+      const { sessionId, organisationId, assessmentId, applicationId, candidateId } = session;
+      const { rows } = await pool.query<SessionOwner>({
+        name: 'session-of-attempt',
+        text: `insert into session (id, organisation_id, assessment_id, application_id, candidate_id, attempt)
+          values ($1, $2, $3, $4, $5, $6)
+          on conflict (application_id, attempt) do update set attempt = excluded.attempt returning ${OWNER}`,
+        values: [sessionId, organisationId, assessmentId, applicationId, candidateId, attempt],
+      });
+      return rows[0]!;
     },
 
     async statusOf(sessionId: string): Promise<SessionSummary['status'] | null> {
@@ -109,24 +139,16 @@ export function createSessionRepository({ prisma, pool }: Database, log: EventLo
 
     /** What the tables know of a session beyond its log: who is there, and what has been chosen and not submitted. */
     async loadSigns(sessionId: string, now: Date): Promise<{ signs: Signs; saved: SavedSelections }> {
-      const row = await prisma.session.findUnique({
-        where: { id: sessionId },
-        select: { seenAt: true, lastSeenAt: true, selections: true },
-      });
-      const selections = row?.selections ?? [];
-      const isHere = row?.seenAt && now.getTime() - row.seenAt.getTime() <= PRESENT_FOR_MS;
-      const times = selections.map(({ savedAt }) => savedAt.getTime());
+      const { seenAt, lastSeenAt, selections } = await signsOf(sessionId);
+      const chosen = (selections ?? []).map(({ savedAt, ...choice }) => ({ ...choice, savedAt: new Date(savedAt) }));
+      const isHere = seenAt && now.getTime() - seenAt.getTime() <= PRESENT_FOR_MS;
+      const times = chosen.map(({ savedAt }) => savedAt.getTime());
       return {
         signs: {
-          awaySince: isHere ? null : (row?.lastSeenAt ?? null),
+          awaySince: isHere ? null : lastSeenAt,
           savedAt: times.length > 0 ? new Date(Math.max(...times)) : null,
         },
-        saved: new Map(
-          selections.map(({ position, answer, savedAt }) => [
-            position,
-            { answer: answer as ItemAnswer | null, savedAt },
-          ]),
-        ),
+        saved: new Map(chosen.map(({ position, answer, savedAt }) => [position, { answer, savedAt }])),
       };
     },
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { AbilitySummary, SessionEvent, StopReason } from '@/core/assessment/session-event';
 import type { ItemAnswer } from '@/core/items/answer';
+import { shareStatements } from './shared-statement';
 
 /** One decided step of a session, ready to be stored: what commit_session_steps takes. */
 export type SessionStep = {
@@ -73,58 +74,19 @@ export type StepCommitter = {
   commit(step: SessionStep): Promise<boolean>;
 };
 
-const STATEMENTS_IN_FLIGHT = 2;
-const LARGEST_BATCH = 200;
-
 /**
- * Stores steps, one statement for all that queued while the statements before were under way: alone a step travels
- * alone, under load many share a round trip and a commit. A batch that fails is repeated step by step, so that one bad
- * step cannot take others with it. Callers send at most one step of a session at a time.
+ * Stores steps, those that come together in one statement and one commit. Callers send at most one step of a session at a
+ * time.
  */
 export function createStepCommitter(pool: pg.Pool): StepCommitter {
-  type Waiting = { step: SessionStep; resolve: (stored: boolean) => void; reject: (error: unknown) => void };
-  let queue: Waiting[] = [];
-  let inFlight = 0;
-
-  const store = async (steps: readonly SessionStep[]): Promise<Set<string>> => {
+  const store = async (steps: readonly SessionStep[]): Promise<boolean[]> => {
     const { rows } = await pool.query<{ id: string }>({
       name: 'commit-session-steps',
       text: 'select commit_session_steps($1::jsonb) as id',
       values: [JSON.stringify(steps)],
     });
-    return new Set(rows.map((row) => row.id));
+    const stored = new Set(rows.map((row) => row.id));
+    return steps.map((step) => stored.has(step.session));
   };
-
-  const storeEach = async (batch: readonly Waiting[]): Promise<void> => {
-    for (const { step, resolve, reject } of batch) {
-      await store([step]).then((stored) => resolve(stored.has(step.session)), reject);
-    }
-  };
-
-  const pump = async (): Promise<void> => {
-    if (inFlight >= STATEMENTS_IN_FLIGHT || queue.length === 0) return;
-    const batch = queue.slice(0, LARGEST_BATCH);
-    queue = queue.slice(LARGEST_BATCH);
-    inFlight += 1;
-    try {
-      const stored = await store(batch.map((waiting) => waiting.step));
-      for (const { step, resolve } of batch) resolve(stored.has(step.session));
-    } catch (error) {
-      if (batch.length === 1) batch[0]!.reject(error);
-      else await storeEach(batch);
-    } finally {
-      inFlight -= 1;
-      void pump();
-    }
-  };
-
-  return {
-    commit(step) {
-      return new Promise((resolve, reject) => {
-        queue.push({ step, resolve, reject });
-        // After the current turn, so that answers that arrived together leave together.
-        setImmediate(() => void pump());
-      });
-    },
-  };
+  return { commit: shareStatements(store) };
 }

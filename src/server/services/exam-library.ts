@@ -7,6 +7,7 @@ import { skillWeights } from '@/core/skills/skill-graph';
 import { contentOf } from '@/server/bank/shipped-bank';
 import type { AssessmentDraft } from '@/server/repositories/assessment-repository';
 import type { BankItems, BankRepository } from '@/server/repositories/bank-repository';
+import { Shelf } from './shelf';
 
 type PublishedParts = Pick<AssessmentDraft, 'graph' | 'rules'> & {
   readonly id: string;
@@ -15,25 +16,6 @@ type PublishedParts = Pick<AssessmentDraft, 'graph' | 'rules'> & {
 };
 
 export type ExamLibrary = ReturnType<typeof createExamLibrary>;
-
-/** Keeps the latest `capacity` values; the least recently used goes first. */
-class Shelf<V> {
-  private readonly values = new Map<string, V>();
-  constructor(private readonly capacity: number) {}
-
-  async take(key: string, make: () => V): Promise<Awaited<V>> {
-    const value = this.values.get(key) ?? make();
-    this.values.delete(key);
-    this.values.set(key, value);
-    if (this.values.size > this.capacity) this.values.delete(this.values.keys().next().value!);
-    try {
-      return await value;
-    } catch (error) {
-      this.values.delete(key); // a failed load is not kept
-      throw error;
-    }
-  }
-}
 
 /**
  * The exams in memory: one bank per organisation and revision, one engine per assessment and revision, shared by sessions.

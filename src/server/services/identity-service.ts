@@ -52,7 +52,7 @@ export function createIdentityService({
   /** A hash nobody has the password of, so that an unknown address takes as long as a wrong password. */
   const decoy = hash(newId());
 
-  const standing = (claims: LoginClaims, state: LoginState | undefined): Login | null =>
+  const standing = (claims: LoginClaims, state: LoginState | null | undefined): Login | null =>
     state && !state.revoked && state.tokenVersion === claims.tokenVersion
       ? {
           userId: state.id,
@@ -137,8 +137,7 @@ export function createIdentityService({
     /** The login that a token's claims stand for, or null when it has been ended. */
     async resume(claims: LoginClaims | null): Promise<Login | null> {
       if (!claims) return null;
-      const login = { userId: claims.sub, loginId: claims.loginId };
-      return standing(claims, (await people.loginStates([login])).get(claims.loginId));
+      return standing(claims, await people.loginState({ userId: claims.sub, loginId: claims.loginId }));
     },
 
     /** Of these logins, the ids of those that have ended. One query however many. */

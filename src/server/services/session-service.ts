@@ -1,5 +1,10 @@
 import { v7 as newId } from 'uuid';
-import { type Accommodation, NO_ACCOMMODATION, timeMultiplier } from '@/core/assessment/accommodation';
+import {
+  type Accommodation,
+  isSameAccommodation,
+  NO_ACCOMMODATION,
+  timeMultiplier,
+} from '@/core/assessment/accommodation';
 import { submitResponse } from '@/core/assessment/answering';
 import {
   type CandidateEvent,
@@ -153,12 +158,13 @@ export function createSessionService(deps: Deps) {
       if (refusal) throw new DomainError(refusal);
       const { organisationId, assessmentId, applicationId } = application;
       const accommodation = input.accommodation ?? NO_ACCOMMODATION;
-      await applications.declare(applicationId, accommodation);
+      if (!isSameAccommodation(accommodation, application.accommodation))
+        await applications.declare(applicationId, accommodation);
       const owner = await sessions.findOrCreate(
         { sessionId: newId(), organisationId, assessmentId, applicationId, candidateId: login.userId },
         application.attempts + 1,
       );
-      const session = await hold(owner.sessionId);
+      const session = await hold(owner.sessionId, owner);
       await exclusively(session, async () => {
         const { exposureCap } = session.exam.rules;
         const start = {

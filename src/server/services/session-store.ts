@@ -15,6 +15,7 @@ import type { StoredEvent } from '@/server/repositories/event-log';
 import { recorded, type SessionOwner, type SessionRepository } from '@/server/repositories/session-repository';
 import { factsOf, type SessionStep, type StepCommitter, thetaOf } from '@/server/repositories/session-step';
 import type { ExamLibrary } from './exam-library';
+import { Shelf } from './shelf';
 
 export type StoreDeps = {
   readonly sessions: SessionRepository;
@@ -27,10 +28,13 @@ export type StoreDeps = {
   readonly now: () => Date;
 };
 
+/** What no longer changes of an assessment once it can have sessions; one for all of them. */
+type Published = Pick<StoredAssessment, 'id' | 'organisationId' | 'title' | 'graph' | 'rules' | 'bankRevision'>;
+
 /** A session as this process has it in memory; the log is the truth, the version guard keeps the two together. */
 export type Held = {
   readonly owner: SessionOwner;
-  readonly assessment: StoredAssessment;
+  readonly assessment: Published;
   /** Over the bank revision the session pinned; over the newest one until it starts. */
   exam: Exam;
   state: SessionState;
@@ -46,11 +50,22 @@ export function createSessionStore(deps: StoreDeps) {
   const { sessions, assessments, exams, steps, hubs, bells, logger, now } = deps;
   const held = new Map<string, Promise<Held>>();
 
-  const load = async (sessionId: string): Promise<Held> => {
-    const owner = await sessions.findOwner(sessionId);
+  const published = new Shelf<Promise<Published>>(200);
+
+  const findPublished = async (organisationId: string, assessmentId: string): Promise<Published> => {
+    const found = await assessments.find(organisationId, assessmentId);
+    if (!found) throw new DomainError('assessment_not_found');
+    const { id, title, graph, rules, bankRevision } = found;
+    return { id, organisationId, title, graph, rules, bankRevision };
+  };
+
+  const load = async (sessionId: string, known: SessionOwner | null): Promise<Held> => {
+    const owner = known ?? (await sessions.findOwner(sessionId));
     if (!owner) throw new DomainError('session_not_found');
-    const assessment = await assessments.find(owner.organisationId, owner.assessmentId);
-    if (!assessment) throw new DomainError('assessment_not_found');
+    const { organisationId, assessmentId } = owner;
+    const assessment = await published.take(`${organisationId}:${assessmentId}`, () =>
+      findPublished(organisationId, assessmentId),
+    );
     const state = await sessions.loadState(sessionId);
     const exam = await (state.status === 'created'
       ? exams.ofNewSession(assessment)
@@ -58,8 +73,9 @@ export function createSessionStore(deps: StoreDeps) {
     return { owner, assessment, exam, state, busy: Promise.resolve() };
   };
 
-  const hold = async (sessionId: string): Promise<Held> => {
-    const known = held.get(sessionId) ?? load(sessionId);
+  /** The session from memory, else from the log; `owner` where the caller knows it. */
+  const hold = async (sessionId: string, owner: SessionOwner | null = null): Promise<Held> => {
+    const known = held.get(sessionId) ?? load(sessionId, owner);
     held.delete(sessionId);
     held.set(sessionId, known);
     if (held.size > HELD_SESSIONS) held.delete(held.keys().next().value!);

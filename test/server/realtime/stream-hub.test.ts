@@ -18,7 +18,11 @@ function aStream(options: { coalesceMs?: number; pollMs?: number } = {}) {
       if (reads.broken) throw new Error('the database is away');
       return events.filter((event) => event.seq > afterSeq).slice(0, limit);
     },
-    lastSeq: async () => events.length,
+    async lastSeq() {
+      reads.count += 1;
+      if (reads.broken) throw new Error('the database is away');
+      return events.length;
+    },
     readAll: async () => [...events],
   };
   const hubs = createStreamHubs({

@@ -3,6 +3,7 @@ import type { ItemAnswer } from '@/core/items/answer';
 import type { AboutSession } from '@/protocol/assessment-socket/frames';
 import { type SocketEvent, socketEvent } from '@/protocol/assessment-socket/view';
 import type { Login } from '@/server/policy';
+import type { CandidateApplication } from '@/server/repositories/application-repository';
 import type { Services } from '@/server/services/services';
 
 /** Where a candidate stands in an assessment an old client names by its short number. */
@@ -35,27 +36,29 @@ export function createAssessmentDesk(services: Services) {
     testName,
   });
 
+  const placeIn = (application: CandidateApplication, testId: number): Place => {
+    const { session, title, assessmentId } = application;
+    if (session?.status === 'inProgress')
+      return { state: 'inProgress', about: aboutOf(session.sessionId, testId, title), assessmentId, isNew: false };
+    const refusal = applications.startRefusal(application);
+    if (session?.status === 'completed' && refusal)
+      return { state: 'completed', about: aboutOf(session.sessionId, testId, title), assessmentId, isNew: false };
+    if (refusal) throw new DomainError(refusal);
+    return { state: 'notStarted' };
+  };
+
   return {
     /**
      * @throws DomainError `assessment_not_found` for who is not invited, or why an attempt cannot be started now.
      */
-    async find(login: Login, testId: number): Promise<Place> {
-      const application = await applicationOf(login, testId);
-      const { session, title, assessmentId } = application;
-      if (session?.status === 'inProgress')
-        return { state: 'inProgress', about: aboutOf(session.sessionId, testId, title), assessmentId, isNew: false };
-      const refusal = applications.startRefusal(application);
-      if (session?.status === 'completed' && refusal)
-        return { state: 'completed', about: aboutOf(session.sessionId, testId, title), assessmentId, isNew: false };
-      if (refusal) throw new DomainError(refusal);
-      return { state: 'notStarted' };
-    },
+    find: async (login: Login, testId: number): Promise<Place> => placeIn(await applicationOf(login, testId), testId),
 
     /** Starts an attempt or finds the one that runs. An old client has asked for consent on its own instructions page. */
     async start(login: Login, testId: number, writer: string): Promise<Exclude<Place, { state: 'notStarted' }>> {
-      const place = await this.find(login, testId);
+      const application = await applicationOf(login, testId);
+      const place = placeIn(application, testId);
       if (place.state !== 'notStarted') return place;
-      const { applicationId, assessmentId, title } = await applicationOf(login, testId);
+      const { applicationId, assessmentId, title } = application;
       const { sessionId } = await sessions.start(login, {
         applicationId,
         consent: true,
