@@ -66,8 +66,8 @@ export function createAssessmentSockets({ services, env, metrics, log }: Deps): 
       if (connection.lastActiveAt < quietSince) connection.close(CLOSE.idle);
   });
 
-  const accept = (socket: WebSocket, login: Login, url: URL): void => {
-    const connection = new AssessmentConnection(socket, login, deps);
+  const accept = (socket: WebSocket, wire: Duplex, login: Login, url: URL): void => {
+    const connection = new AssessmentConnection(socket, wire, login, deps);
     connections.set(socket, connection);
     metrics.sockets.inc();
     socket.on('pong', () => {
@@ -98,7 +98,7 @@ export function createAssessmentSockets({ services, env, metrics, log }: Deps): 
         if (isAway) return opened.close(1013, 'try_again');
         if (!claims || !login) return opened.close(CLOSE.notSignedIn.code, CLOSE.notSignedIn.reason);
         watch.watch(opened, { ...claims, exp: Number.MAX_SAFE_INTEGER });
-        accept(opened, login, url);
+        accept(opened, socket, login, url);
       });
     },
     connections: () => connections.size,

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { type DomainErrorCode, isDomainError } from '@/core/errors';
 import type { ShownItem } from '@/core/items/types/item-type';
@@ -58,6 +59,8 @@ export class AssessmentConnection {
 
   constructor(
     readonly socket: WebSocket,
+    /** What carries the socket's frames. */
+    private readonly wire: Duplex,
     private readonly login: Login,
     private readonly deps: ConnectionDeps,
   ) {
@@ -341,16 +344,24 @@ export class AssessmentConnection {
     }
   }
 
+  /** Feedback, progress and the next question are frames of their own that leave in one packet. */
   private tell(events: readonly SocketEvent[]): void {
-    for (const event of events) {
-      if (!this.session) return;
-      const wasWriter = this.session.writer === this.writer;
-      const told = tell(this.session, event, this.clock());
-      this.session = told.session;
-      for (const frame of told.frames) this.send(frame);
-      if (wasWriter && told.session.writer !== this.writer)
-        this.say('You are answering on another device now. Send start_assessment to go on here.');
+    this.wire.cork();
+    try {
+      for (const event of events) this.tellOne(event);
+    } finally {
+      this.wire.uncork();
     }
+  }
+
+  private tellOne(event: SocketEvent): void {
+    if (!this.session) return;
+    const wasWriter = this.session.writer === this.writer;
+    const told = tell(this.session, event, this.clock());
+    this.session = told.session;
+    for (const frame of told.frames) this.send(frame);
+    if (wasWriter && told.session.writer !== this.writer)
+      this.say('You are answering on another device now. Send start_assessment to go on here.');
   }
 
   private send(message: ServerMessage): void {
