@@ -10,6 +10,7 @@ import { FACTUALITY } from '@/core/evaluation/rubric';
 import { NEW_RUN } from '@/core/evaluation/run';
 import { createPooledRunner } from '@/server/evaluation/pooled-runner';
 import { createProviderLimits } from '@/server/evaluation/provider-limits';
+import { createProviderPauses } from '@/server/evaluation/provider-pauses';
 import { noCalls } from '@/server/evaluation/purse';
 import { trainedVerifier } from '@/server/evaluation/trained-verifier';
 import { aRunLog, claimsOf, indexOf, OUTPUT, SOURCE } from '~test/support/evaluation';
@@ -60,6 +61,7 @@ async function measure(name: string, source: string, output: string, runs: numbe
         {
           emit: log.emit,
           cache: { get: async () => null, put: async () => undefined },
+          pauses: createProviderPauses({ now: () => performance.now(), redis: null }),
           limits,
           searchDocuments: async () => [],
           signal: new AbortController().signal,

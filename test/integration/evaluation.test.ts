@@ -5,6 +5,7 @@ import { type RunState, replayRun } from '@/core/evaluation/run';
 import type { RunEventEnvelope } from '@/core/evaluation/run-event';
 import { handRuleVerifier } from '@/server/evaluation/hand-rule-verifier';
 import { createLocalRunner } from '@/server/evaluation/local-runner';
+import { createProviderPauses } from '@/server/evaluation/provider-pauses';
 import { createWinkSplitter } from '@/server/evaluation/wink-splitter';
 import { createAnswerRepository } from '@/server/repositories/answer-repository';
 import { createEventLog } from '@/server/repositories/event-log';
@@ -44,6 +45,7 @@ function aWorker(judges: readonly Judge[]) {
     calibrationOf: async () => null,
     hubs,
     runner: createLocalRunner(() => tools),
+    pauses: createProviderPauses({ now: () => performance.now(), redis: null }),
     quorum: 2,
     now,
     log,

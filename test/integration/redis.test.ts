@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isDomainError } from '@/core/errors';
+import { createProviderPauses } from '@/server/evaluation/provider-pauses';
 import { createLimits } from '@/server/limits';
 import { createRedisBells, type RemoteBells } from '@/server/realtime/redis-bells';
 import { openRedis } from '@/server/redis';
@@ -144,5 +145,23 @@ describe('a limit', () => {
     expect(await limiter.take('a')).toMatchObject({ remaining: 0 });
     expect(await retryAfter(limiter.take('a'))).toBeGreaterThan(0);
     client.disconnect();
+  });
+});
+
+describe.skipIf(url === null)('pauses of providers in two processes on one Redis', () => {
+  test('what one was asked for the other keeps too, and a shorter one does not end it', async () => {
+    const redis = [openRedis(url!, () => undefined), openRedis(url!, () => undefined)] as const;
+    await Promise.all(redis.map((client) => expect.poll(() => client.status).toBe('ready')));
+    const [here, there] = redis.map((client) => createProviderPauses({ now: () => performance.now(), redis: client }));
+    const provider = crypto.randomUUID();
+    expect(await there!.remainingMs(provider)).toBe(0);
+    await here!.pause(provider, 60_000);
+    await there!.pause(provider, 1_000);
+    for (const pauses of [here!, there!]) {
+      expect(await pauses.remainingMs(provider)).toBeGreaterThan(50_000);
+    }
+    for (const client of redis) client.disconnect();
+    expect(await here!.remainingMs(provider)).toBeGreaterThan(50_000);
+    expect(await there!.remainingMs(provider)).toBe(0);
   });
 });

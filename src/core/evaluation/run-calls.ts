@@ -22,8 +22,15 @@ export type Purse = {
   ): void;
 };
 
+/** What a provider asked for ("Retry-After") holds for everybody who asks it, not only for whom it told. */
+export type ProviderPauses = {
+  pause(provider: string, ms: number): Promise<void>;
+  /** 0 when the provider may be asked. */
+  remainingMs(provider: string): Promise<number>;
+};
+
 /** What all model calls of one run share. `scope` keeps the answers of one organisation from another. */
-export type RunCalls = { scope: string; cache: AnswerCache | null; purse: Purse };
+export type RunCalls = { scope: string; cache: AnswerCache | null; purse: Purse; pauses?: ProviderPauses };
 
 /** How a long text was read: parts for each text, and how far neighbouring parts overlap. */
 export type Chunking = { source: number; output: number; overlapTokens: number };

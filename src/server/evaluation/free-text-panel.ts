@@ -3,6 +3,7 @@ import { extractClaims } from '@/core/evaluation/claim-extraction';
 import type { Judge, JudgeInput, JudgeOutcome } from '@/core/evaluation/judge';
 import { type Reading, readText, type SentenceSplitter } from '@/core/evaluation/reading';
 import { FACTUALITY, type Rubric } from '@/core/evaluation/rubric';
+import type { ProviderPauses } from '@/core/evaluation/run-calls';
 import { indexSource } from '@/core/evaluation/source-index';
 import type { KeyOf } from '@/core/items/types/item-type';
 import { askJudge } from './panel';
@@ -44,8 +45,9 @@ export function createFreeTextPanel(deps: {
   readonly splitter: SentenceSplitter;
   readonly judges: readonly Judge[];
   readonly limits: ProviderLimits;
+  readonly pauses?: ProviderPauses;
 }): FreeTextPanel {
-  const { splitter, judges, limits } = deps;
+  const { splitter, judges, limits, pauses } = deps;
 
   /** The built-in judges know one question, whether the source bears the output out: here it is the right one. */
   const askAll = (
@@ -57,7 +59,13 @@ export function createFreeTextPanel(deps: {
     return Promise.all(
       asked.map(async (judge): Promise<Asked> => {
         const rubric = judge.kind === 'builtIn' ? FACTUALITY : CRITERION;
-        const input: JudgeInput = { ...parts, claims, rubric, repeat: 1, calls: noCalls() };
+        const input: JudgeInput = {
+          ...parts,
+          claims,
+          rubric,
+          repeat: 1,
+          calls: { ...noCalls(), ...(pauses && { pauses }) },
+        };
         const outcome = await limits(judge.provider, signal, () =>
           askJudge(judge, (either) => judge.judge(input, either), signal),
         );

@@ -20,7 +20,7 @@ export function createLocalRunner(toolbox: Toolbox, model: LlmSettings | null = 
 
 /** One run with the tools of this thread. The budget may have been raised since the plan was made: the plan's counts. */
 export function doRun(toolbox: Toolbox, assignment: RunAssignment, hooks: RunHooks) {
-  const { emit, cache, limits, signal, searchDocuments } = hooks;
+  const { emit, cache, limits, pauses, signal, searchDocuments } = hooks;
   const { already, rubric, useModel, judgeIds, organisationId, budget: wished, ...rest } = assignment;
   const tools = toolbox(rubric, useModel);
   const budget = already.plan ? (already.plan.budget ?? null) : wished;
@@ -35,6 +35,6 @@ export function doRun(toolbox: Toolbox, assignment: RunAssignment, hooks: RunHoo
     limits,
     signal,
     clock: { now: () => performance.now() },
-    calls: { scope: organisationId, cache, purse: createPurse(budget, already.spent) },
+    calls: { scope: organisationId, cache, purse: createPurse(budget, already.spent), pauses },
   });
 }

@@ -84,6 +84,10 @@ function serve(port: MessagePort, hooks: RunHooks, onBroken: (cause: unknown) =>
         return void reply(message.id, () => hooks.cache.put(message.key, message.answer));
       case 'search':
         return void reply(message.id, () => hooks.searchDocuments(message.terms));
+      case 'pause':
+        return void reply(message.id, () => hooks.pauses.pause(message.provider, message.ms));
+      case 'askPause':
+        return void reply(message.id, () => hooks.pauses.remainingMs(message.provider));
       case 'acquire':
         return void reply(message.id, () => acquired(message.provider, message.id));
       case 'release':

@@ -1,7 +1,7 @@
 import type { ClaimsOfModels } from '@/core/evaluation/claims-of-models';
 import type { Rubric } from '@/core/evaluation/rubric';
 import type { RunState } from '@/core/evaluation/run';
-import type { AnswerCache } from '@/core/evaluation/run-calls';
+import type { AnswerCache, ProviderPauses } from '@/core/evaluation/run-calls';
 import type { PlannedCalibration, RunEvent } from '@/core/evaluation/run-event';
 import type { Budget, EstimatedReader } from '@/core/evaluation/spending';
 import type { ConsensusRule } from '@/core/statistics/consensus-rules';
@@ -36,6 +36,7 @@ export type RunHooks = {
   emit(events: readonly RunEvent[]): Promise<void>;
   cache: AnswerCache;
   limits: ProviderLimits;
+  pauses: ProviderPauses;
   /** Searches the collections of the run. */
   searchDocuments: SearchDocuments;
   signal: AbortSignal;

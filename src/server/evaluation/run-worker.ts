@@ -87,6 +87,10 @@ async function workOn({ assignment, model, port }: RunTask): Promise<RunEnd> {
       put: async (key, answer) => void (await ask({ type: 'keep', key, answer }).answer),
     },
     limits,
+    pauses: {
+      pause: async (provider, ms) => void (await ask({ type: 'pause', provider, ms }).answer),
+      remainingMs: async (provider) => (await ask({ type: 'askPause', provider }).answer) as number,
+    },
     searchDocuments: async (terms) => (await ask({ type: 'search', terms }).answer) as DocumentPassage[],
     signal: stop.signal,
   };

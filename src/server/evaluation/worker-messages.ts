@@ -23,7 +23,9 @@ export type FromWorker =
   | { type: 'keep'; id: number; key: string; answer: unknown }
   | { type: 'search'; id: number; terms: readonly string[] }
   | { type: 'acquire'; id: number; provider: string }
-  | { type: 'release'; id: number };
+  | { type: 'release'; id: number }
+  | { type: 'pause'; id: number; provider: string; ms: number }
+  | { type: 'askPause'; id: number; provider: string };
 
 /** From the process to the thread. `stop` interrupts the run, or cancels it when there is a wish to record. */
 export type ToWorker =

@@ -107,12 +107,15 @@ async function request<T>(call: StructuredCall<T>, prompt: string, usage: TokenU
   const counted = countTokens(call.instructions) + countTokens(prompt);
   const reserved = withCost({ inputTokens: counted, outputTokens: call.maxOutputTokens });
   for (let attempt = 1; ; attempt += 1) {
+    const refusal = await untilUnpaused();
+    if (refusal) return refusal;
     if (call.calls && !call.calls.purse.admit(reserved)) {
       const message = 'The next request could pass the budget of the run, so it was not made.';
       return { status: 'failed', class: 'budget', message };
     }
     const failure = await attemptOnce();
     if ('text' in failure) return { status: 'text', text: failure.text };
+    if (failure.retryAfterMs) await call.calls?.pauses?.pause(providerOf(settings), failure.retryAfterMs);
     const pause = failure.retryAfterMs ?? BASE_DELAY_MS * 2 ** (attempt - 1) * (0.5 + tools.random());
     if (!failure.isRetryable || attempt === MAX_ATTEMPTS || pause > MAX_PAUSE_MS) {
       const tried = attempt > 1 ? ` (${attempt} attempts)` : '';
@@ -120,6 +123,22 @@ async function request<T>(call: StructuredCall<T>, prompt: string, usage: TokenU
       return { status: 'failed', class: failure.class, message: `${failure.message}${tried}${wait}` };
     }
     await tools.sleep(pause, signal);
+  }
+
+  /** Waits as long as the provider asked anybody to; an answer when that is longer than anyone waits. */
+  async function untilUnpaused(): Promise<RawAnswer | null> {
+    const pauses = call.calls?.pauses;
+    if (!pauses) return null;
+    for (;;) {
+      const left = await pauses.remainingMs(providerOf(settings));
+      signal.throwIfAborted();
+      if (left === 0) return null;
+      if (left > MAX_PAUSE_MS) {
+        const message = `The provider asked for a pause that lasts ${Math.ceil(left / 1000)} more seconds, so it was not asked.`;
+        return { status: 'failed', class: 'rate_limited', message };
+      }
+      await tools.sleep(left + BASE_DELAY_MS * tools.random(), signal);
+    }
   }
 
   function withCost(tokens: { inputTokens: number; outputTokens: number }) {

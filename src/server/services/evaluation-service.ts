@@ -4,6 +4,7 @@ import { DomainError } from '@/core/errors';
 import { FAILURE_CLASSES } from '@/core/evaluation/judge';
 import { FACTUALITY } from '@/core/evaluation/rubric';
 import { applyRunEvent, hasEnded, type RunState } from '@/core/evaluation/run';
+import type { ProviderPauses } from '@/core/evaluation/run-calls';
 import type { PlannedCalibration, RunEvent, RunReopening } from '@/core/evaluation/run-event';
 import { whatIsMissing } from '@/core/evaluation/run-missing';
 import type { Budget } from '@/core/evaluation/spending';
@@ -31,6 +32,8 @@ type Deps = {
   readonly hubs: StreamHubs;
   readonly runner: RunRunner;
   readonly quorum: number;
+  /** Pauses that providers asked for, over all runs. */
+  readonly pauses: ProviderPauses;
   /** Requests at a time to one provider, over all runs of this process. */
   readonly concurrency?: number;
   readonly now: () => Date;
@@ -58,7 +61,20 @@ class RunLost extends Error {
 export type EvaluationService = ReturnType<typeof createEvaluationService>;
 
 export function createEvaluationService(deps: Deps) {
-  const { runs, answers, rubrics, collections, calibrationOf, hubs, runner, quorum, concurrency = 4, now, log } = deps;
+  const {
+    runs,
+    answers,
+    rubrics,
+    collections,
+    calibrationOf,
+    hubs,
+    runner,
+    quorum,
+    pauses,
+    concurrency = 4,
+    now,
+    log,
+  } = deps;
   const holder = newId();
   const limits = createProviderLimits(() => concurrency);
   const working = new Map<string, AbortController>();
@@ -276,7 +292,7 @@ export function createEvaluationService(deps: Deps) {
         const searched = assignment.collections.map(({ id }) => id);
         const searchDocuments = (terms: readonly string[]) =>
           persistently(() => collections.retrieve(run.organisationId, searched, terms));
-        const end = await runner.run(assignment, { emit, cache, limits, searchDocuments, signal });
+        const end = await runner.run(assignment, { emit, cache, limits, pauses, searchDocuments, signal });
         log.info({ runId, end, events: state.seq }, 'evaluation run');
       } catch (error) {
         if (error instanceof RunLost || stopping.aborted || own.signal.aborted) return;

@@ -15,6 +15,7 @@ import { CRITERION, createFreeTextPanel } from '@/server/evaluation/free-text-pa
 import { createLocalRunner } from '@/server/evaluation/local-runner';
 import { createPooledRunner } from '@/server/evaluation/pooled-runner';
 import { createProviderLimits } from '@/server/evaluation/provider-limits';
+import { createProviderPauses } from '@/server/evaluation/provider-pauses';
 import { createPurse } from '@/server/evaluation/purse';
 import { createToolbox } from '@/server/evaluation/toolbox';
 import { createWinkSplitter } from '@/server/evaluation/wink-splitter';
@@ -120,6 +121,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
   const redis = env.REDIS_URL ? openRedis(env.REDIS_URL, onError) : null;
   const bells: Bells = remoteBells ?? createLocalBells();
   const limits = createLimits(redis);
+  const pauses = createProviderPauses({ now: () => performance.now(), redis });
   const tokens = createLoginTokens(authSecret);
   const payloads = createSharedPayloads();
   const eventLog = createEventLog(database);
@@ -223,6 +225,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     hubs,
     runner,
     quorum: 2,
+    pauses,
     concurrency: env.LLM_CONCURRENCY,
     now,
     log,
@@ -294,6 +297,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
         splitter: createWinkSplitter(),
         judges: createToolbox(model)(CRITERION, true).judges,
         limits: createProviderLimits((provider) => (provider === 'built-in' ? 4 : env.LLM_CONCURRENCY)),
+        pauses,
       }),
       logger: log,
     }),

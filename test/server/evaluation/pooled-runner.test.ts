@@ -4,6 +4,7 @@ import { NEW_RUN } from '@/core/evaluation/run';
 import { RunCancelled } from '@/server/evaluation/pipeline';
 import { createPooledRunner } from '@/server/evaluation/pooled-runner';
 import { createProviderLimits } from '@/server/evaluation/provider-limits';
+import { createProviderPauses } from '@/server/evaluation/provider-pauses';
 import type { RunAssignment, RunHooks, RunRunner } from '@/server/evaluation/run-assignment';
 import { LlmSettings } from '@/server/llm/llm-settings';
 import { aRunLog, OUTPUT, SOURCE } from '~test/support/evaluation';
@@ -42,6 +43,7 @@ function hooksOf(log: ReturnType<typeof aRunLog>, signal = new AbortController()
     emit: log.emit,
     cache: { get: async () => null, put: async () => undefined },
     limits: createProviderLimits(() => 4),
+    pauses: createProviderPauses({ now: () => performance.now(), redis: null }),
     searchDocuments: async () => [],
     signal,
   };
@@ -121,4 +123,23 @@ test('places at a provider are kept here, over all runs of all threads, and give
   await own.close();
   expect(most).toBe(2);
   expect(held).toBe(0);
+}, 60_000);
+
+test('a pause a provider asks one run for keeps the next from asking it at all', async () => {
+  await using double = await startOpenAiDouble(fails(429, 'slow down', { 'retry-after': '3600' }));
+  const model = LlmSettings.parse({ name: 'double', baseUrl: double.baseUrl, model: 'm' });
+  const own = createPooledRunner(model, 1);
+  const pauses = createProviderPauses({ now: () => performance.now(), redis: null });
+  const first = aRunLog();
+  expect(await own.run(anAssignment(), { ...hooksOf(first), pauses })).toBe('completed');
+  const asked = double.requests.length;
+  expect(asked).toBeGreaterThan(0);
+  const second = aRunLog();
+  expect(await own.run(anAssignment(), { ...hooksOf(second), pauses })).toBe('completed');
+  await own.close();
+  expect(double.requests).toHaveLength(asked);
+  const failed = second.state().judges.find(({ status }) => status === 'failed');
+  expect(failed).toMatchObject({
+    failure: { class: 'rate_limited', message: expect.stringMatching(/asked for a pause/) },
+  });
 }, 60_000);
