@@ -15,6 +15,7 @@ export const CreateChat = z
 export const RestChat = z
   .object({
     id: z.uuid(),
+    user_id: z.uuid(),
     title: z.string(),
     ollama_model: z.string(),
     source_text: z.string().nullable(),
@@ -26,6 +27,7 @@ export const RestChat = z
 export const RestChatMessage = z
   .object({
     id: z.uuid(),
+    session_id: z.uuid().describe('The chat'),
     role: ChatMessage.shape.role,
     content: z.string(),
     status: ChatMessage.shape.status,
@@ -47,38 +49,73 @@ export const ChatPageQuery = z.object({
   page: z.coerce.number().int().min(1).max(100_000).default(1),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
+const ChatSummary = RestChat.extend({
+  message_count: z.number().int(),
+  last_message_preview: z.string().nullable().describe('Its first 100 characters, and three dots where there are more'),
+});
 export const ChatPage = z
   .object({
-    sessions: z.array(RestChat),
+    sessions: z.array(ChatSummary),
     total: z.number().int(),
     page: z.number().int(),
     limit: z.number().int(),
     has_more: z.boolean(),
   })
   .meta({ id: 'ChatPage' });
-export const ChatMessages = z.object({ messages: z.array(RestChatMessage) }).meta({ id: 'ChatMessages' });
+export const ChatMessages = z.array(RestChatMessage);
 
 export const AskChatRest = z
   .object({
     content: z.string().max(MAX_CHAT_QUESTION),
+    role: z.literal('user').optional().describe('What the assistant says is written by the model alone'),
     model: z.string().trim().min(1).max(200).nullable().optional(),
     source_text: z.string().max(MAX_CHAT_SOURCE).nullable().optional(),
   })
   .meta({ id: 'AskChat' });
-export const AskedChat = z.object({ message: RestChatMessage, answer: RestChatMessage }).meta({ id: 'AskedChat' });
+export const AskedChat = RestChatMessage.extend({ answer: RestChatMessage }).meta({ id: 'AskedChat' });
 
+const Question = z.string().max(MAX_CHAT_QUESTION);
+const Turn = z.object({ role: z.enum(['user', 'assistant']).default('user'), content: Question });
+
+/** `system_prompt` and `top_p` of the older clients are taken and change nothing. */
 export const Generate = z
-  .object({ prompt: z.string().max(MAX_CHAT_QUESTION), model: z.string().trim().min(1).max(200).nullable().optional() })
+  .object({
+    question: Question.optional(),
+    prompt: Question.optional().describe('The same as `question`'),
+    model: z.string().trim().min(1).max(200).nullable().optional(),
+    conversation_history: z.array(Turn).max(100).nullable().optional().describe('What was said before'),
+    temperature: z.number().min(0).max(2).optional(),
+  })
+  .refine(({ question, prompt }) => question !== undefined || prompt !== undefined, 'question is missing')
   .meta({ id: 'Generate' });
+
+/** Size, digest and date are what a model server of another kind does not tell. */
+const Model = z.object({ name: z.string(), size: z.null(), digest: z.null(), modified_at: z.null() });
 export const Models = z
-  .object({ models: z.array(z.object({ name: z.string() })), default: z.string() })
+  .object({ models: z.array(Model), count: z.number().int(), default: z.string() })
   .meta({ id: 'Models' });
 export const ModelHealth = z
-  .object({ status: z.enum(['healthy', 'unavailable', 'not_configured']), model: z.string().nullable() })
+  .object({
+    status: z.enum(['healthy', 'unhealthy']),
+    ollama_available: z.boolean().describe('Whether the model server answers, of whatever kind it is'),
+    message: z.string(),
+    model: z.string().nullable(),
+  })
   .meta({ id: 'ModelHealth' });
 
-export const restChat = ({ id, title, model, source, createdAt, updatedAt }: Chat): z.infer<typeof RestChat> => ({
+type OwnedChat = Chat & { readonly userId: string };
+
+export const restChat = ({
   id,
+  userId,
+  title,
+  model,
+  source,
+  createdAt,
+  updatedAt,
+}: OwnedChat): z.infer<typeof RestChat> => ({
+  id,
+  user_id: userId,
   title,
   ollama_model: model,
   source_text: source,
@@ -86,11 +123,12 @@ export const restChat = ({ id, title, model, source, createdAt, updatedAt }: Cha
   updated_at: updatedAt,
 });
 
-export const restChatMessage = (message: ChatMessage): RestChatMessage => {
+export const restChatMessage = (chatId: string, message: ChatMessage): RestChatMessage => {
   const { id, role, content, status, failure: error, model, runId, checkedAgainst, unchecked, createdAt } = message;
   const checked_against = checkedAgainst === 'secondAnswer' ? 'second_answer' : checkedAgainst;
   return {
     id,
+    session_id: chatId,
     role,
     content,
     status,

@@ -26,6 +26,7 @@ const Issue = z.object({
   type: z.string(),
   severity: z.enum(['low', 'medium', 'high', 'critical']),
   description: z.string(),
+  evidence: z.null(),
   text_span_start: z.number().int().nullable(),
   text_span_end: z.number().int().nullable(),
 });
@@ -40,6 +41,7 @@ const JudgeResult = z.object({
   error_message: z.string().nullable(),
   response_time_ms: z.number().nullable(),
   flagged_issues: z.array(Issue),
+  created_at: Instant.nullable().describe('When its result was stored'),
 });
 
 const Label = z.enum(['SUPPORTED', 'REFUTED', 'NOT_ENOUGH_INFO']);
@@ -56,6 +58,7 @@ const VerifierVerdict = z.object({
 
 const ClaimVerdict = z.object({
   id: z.string(),
+  evaluation_id: z.string(),
   claim_text: z.string(),
   claim_type: z.enum(['numerical', 'temporal', 'definitional', 'general']),
   verdict: Label,
@@ -64,6 +67,7 @@ const ClaimVerdict = z.object({
   text_span_start: z.number().int(),
   text_span_end: z.number().int(),
   reasoning: z.string(),
+  created_at: Instant.nullable().describe('When the last claim of the evaluation was checked'),
 });
 
 const Metadata = z.object({
@@ -91,6 +95,7 @@ export const Evaluation = z
   .object({
     id: z.uuid(),
     session_id: z.uuid(),
+    user_id: z.uuid().describe('Who made it'),
     source_text: z.string(),
     candidate_output: z.string(),
     question: z.string().nullable(),
@@ -125,23 +130,54 @@ export const EvaluationCancelled = z
   .object({ message: z.string(), session_id: z.uuid(), status: z.literal('cancelled') })
   .meta({ id: 'EvaluationCancelled' });
 
+const Stats = z.object({
+  count: z.number().int(),
+  mean: z.number(),
+  median: z.number(),
+  std_dev: Figure,
+  variance: Figure,
+  min: z.number(),
+  max: z.number(),
+  q1: z.number(),
+  q3: z.number(),
+});
+
 const Block = z
   .discriminatedUnion('measured', [
-    z.object({
-      measured: z.literal(true),
-      count: z.number().int(),
-      mean: z.number(),
-      median: z.number(),
-      std_dev: Figure,
-      variance: Figure,
-      min: z.number(),
-      max: z.number(),
-      q1: z.number(),
-      q3: z.number(),
-    }),
+    Stats.extend({ measured: z.literal(true) }),
     z.object({ measured: z.literal(false), count: z.literal(0), reason: z.string() }),
   ])
   .meta({ id: 'StatisticsBlock' });
+
+/** The names the older system's pages read; `null` where nothing was measured. */
+export const OlderAggregate = z.object({
+  date_range_days: z.number().int(),
+  consensus_score_stats: Stats.nullable(),
+  hallucination_score_stats: Stats.nullable(),
+  processing_time_stats: Stats.nullable(),
+  variance_stats: Stats.nullable(),
+  std_dev_stats: Stats.nullable(),
+  consensus_score_trend: z
+    .object({
+      first_half_average: z.number(),
+      second_half_average: z.number(),
+      percent_change: z.number(),
+      direction: z.enum(['improving', 'declining', 'stable']),
+    })
+    .nullable(),
+  judge_performance: z.record(
+    z.string(),
+    z.object({ total_evaluations: z.number().int(), score_stats: Stats.nullable() }),
+  ),
+  daily_trends: z.array(
+    z.object({
+      date: z.iso.date(),
+      count: z.number().int(),
+      avg_consensus_score: Figure,
+      avg_hallucination_score: Figure,
+    }),
+  ),
+});
 
 export const AggregateStatistics = z
   .object({
@@ -170,6 +206,7 @@ export const AggregateStatistics = z
       }),
     ),
   })
+  .extend(OlderAggregate.shape)
   .meta({ id: 'AggregateStatistics' });
 
 export const AggregateQuery = z.object({ days: z.coerce.number().int().min(1).max(365).default(30) });
@@ -190,6 +227,10 @@ export const Preferences = z
   })
   .meta({ id: 'Preferences' });
 export type Preferences = z.infer<typeof Preferences>;
+/** As told: whose they are, and since when; null while nothing was chosen. */
+export const OwnPreferences = Preferences.extend({ user_id: z.uuid(), updated_at: Instant.nullable() }).meta({
+  id: 'OwnPreferences',
+});
 export const PreferenceChanges = Preferences.partial().meta({ id: 'PreferenceChanges' });
 
 export const EvaluationQuery = z.object({
@@ -225,6 +266,8 @@ export const EvaluationPage = z
         status: Status,
         consensus_score: Figure,
         hallucination_score: Figure,
+        num_judge_results: z.number().int(),
+        num_verifier_verdicts: z.number().int(),
         ...instants,
       }),
     ),
@@ -243,9 +286,13 @@ export const Share = z
     share_id: z.uuid().describe('To revoke it by'),
     share_token: z.string().describe('Told this once'),
     share_url: z.string(),
+    session_id: z.uuid(),
+    shareable_url: z.string().describe('The path of `share_url`'),
+    full_url: z.string().describe('As `share_url`'),
+    created_at: Instant,
     expires_at: Instant,
   })
   .meta({ id: 'Share' });
-export const SharedEvaluation = Evaluation.omit({ id: true, session_id: true })
+export const SharedEvaluation = Evaluation.omit({ id: true, session_id: true, user_id: true })
   .extend({ shared: z.literal(true), expires_at: Instant })
   .meta({ id: 'SharedEvaluation' });

@@ -14,6 +14,7 @@ import { createMediaEndpoint, MEDIA } from '@/server/media/media-endpoint';
 import type { Metrics } from '@/server/metrics';
 import type { Services } from '@/server/services/services';
 import type { EvaluationSockets } from '@/server/wire/evaluation/evaluation-sockets';
+import { OLDER_HEALTH, olderHealth } from '@/server/wire/older-health';
 import { isRestPath, type RestListener } from '@/server/wire/rest/rest';
 
 type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -70,6 +71,7 @@ export function createHttpServer(deps: Deps): Server {
     request.headers['x-client-address'] = request.socket.remoteAddress ?? 'unknown';
     if (path === '/healthz') return send(response, 200, { status: 'ok' });
     if (path === '/readyz') return void readiness(deps, response);
+    if (OLDER_HEALTH.includes(path)) return void olderHealth(path, deps).then((health) => send(response, 200, health));
     if (path === '/metrics') return void exposition(deps, response);
     if (evaluationSockets.handles(path)) return evaluationSockets.request(request, response);
     if (isRestPath(path)) return rest(request, response);

@@ -93,7 +93,7 @@ test('what goes wrong, and what is said then', async () => {
   await talk.ask({ type: 'get_question', data: {} }, 'system_message');
   await talk.ask('{"type":', 'error', 1);
   await talk.ask('{"data":{}}', 'error', 2);
-  await talk.ask({ type: 'get_progress', data: {} }, 'error', 3);
+  await talk.ask({ type: 'auth', data: {} }, 'error', 3);
   await talk.ask({ type: 'submit_answer', data: { selected_option: 'A' } }, 'error', 4);
   const dice = vi.spyOn(crypto, 'randomUUID').mockReturnValue('00000000-0000-4000-8000-000000000007');
   await talk.ask(start(testId), 'question');

@@ -1,5 +1,6 @@
 import type { ShownItem } from '@/core/items/types/item-type';
 import type { ServerMessage } from './messages';
+import { nestedFeedback, nestedQuestion } from './older-shapes';
 import { selectedOptionOf } from './selected-option';
 import type {
   Difficulty,
@@ -36,6 +37,8 @@ export type SocketSession = {
   readonly gained: Readonly<Record<number, number>>;
   /** Said by the interviewer and not yet told. */
   readonly said: string | null;
+  /** A question's own time ended where nobody saw it: nothing is asked until somebody says that they are there. */
+  readonly isLapsed: boolean;
   /** The device that may answer; null until one has. */
   readonly writer: string | null;
   readonly completed: {
@@ -82,6 +85,7 @@ export const newSocketSession = (about: AboutSession): SocketSession => ({
   presented: {},
   gained: {},
   said: null,
+  isLapsed: false,
   writer: null,
   completed: null,
 });
@@ -126,6 +130,7 @@ function fold(session: SocketSession, event: SocketEvent): SocketSession {
         ...next,
         open: { position, skillId, difficulty, shown, at, deadlineAt, said: session.said },
         said: null,
+        isLapsed: false,
         presented,
       };
     }
@@ -137,8 +142,9 @@ function fold(session: SocketSession, event: SocketEvent): SocketSession {
       return { ...next, gained: withScore(session.gained, event.payload.position, event.payload.feedback) };
     case 'itemMissed':
       return { ...next, open: null, answered: event.payload.answered };
-    case 'itemSetAside':
     case 'sessionPaused':
+      return { ...next, open: null, isLapsed: event.payload.reason === 'lapsed' };
+    case 'itemSetAside':
     case 'reviewStarted':
       return { ...next, open: null };
     case 'sessionResumed':
@@ -184,19 +190,27 @@ function framesFor(session: SocketSession, event: SocketEvent, clock: Clock): Se
       return [feedbackFrame(session, event), progressFrame(session, clock)];
     case 'itemMissed':
       return [
-        saying('The time for this question is over.', clock, { is_time_up: true }),
+        saying('The time for this question is over.', clock, { is_question_time_up: true }),
         progressFrame(session, clock),
       ];
     case 'interviewerReplied':
       return [saying(event.payload.text, clock)];
     case 'sessionPaused':
+      if (session.isLapsed)
+        return [
+          saying('The time for this question is over. Send get_question to go on.', clock, {
+            is_question_time_up: true,
+          }),
+        ];
       return [saying('The assessment is paused. Send resume_assessment to go on.', clock, { is_paused: true })];
     case 'sessionResumed':
       return [saying('The assessment goes on.', clock, { is_paused: false })];
     case 'reviewStarted':
       return [saying('Everything has been asked. Send complete_assessment to hand in.', clock)];
     case 'sessionCompleted': {
-      const timeUp = saying('The time is over.', clock, { is_time_up: true });
+      const { testId: test_id, sessionId: thread_id } = session.about;
+      const why = { reason: 'deadline_passed', assessment_id: thread_id, test_id, thread_id };
+      const timeUp = saying('The time is over.', clock, { is_time_up: true, ...why });
       const completed = completedFrame(session, clock);
       return event.payload.stopReason === 'timeExpired' ? [timeUp, completed] : [completed];
     }
@@ -205,7 +219,11 @@ function framesFor(session: SocketSession, event: SocketEvent, clock: Clock): Se
   }
 }
 
-function saying(message: string, { now }: Clock, more: Readonly<Record<string, boolean>> = {}): ServerMessage {
+function saying(
+  message: string,
+  { now }: Clock,
+  more: Readonly<Record<string, boolean | number | string>> = {},
+): ServerMessage {
   return { type: 'system_message', data: { message, timestamp: now.toISOString(), ...more } };
 }
 
@@ -241,19 +259,23 @@ export function questionFrame(session: SocketSession, clock: Clock): ServerMessa
   const endMs = open.deadlineAt ? Date.parse(open.deadlineAt) : Date.parse(open.at) + clock.questionMs;
   const leftMs = Math.max(0, endMs - clock.now.getTime());
   const media = mediaOf(open.shown);
+  const asked = {
+    question_id: questionId(about, open.position),
+    node_id: open.skillId,
+    question_text: textOf(open.shown),
+    options: optionsOf(open.shown),
+    difficulty_level: open.difficulty,
+  };
   return {
     type: 'question',
     data: {
-      question_id: questionId(about, open.position),
-      node_id: open.skillId,
-      question_text: textOf(open.shown),
-      options: optionsOf(open.shown),
+      ...asked,
       time_limit_seconds: Math.min(Math.ceil(leftMs / 1000), remainingSeconds(session, clock.now)),
       question_number: session.answered + 1,
       total_questions: started.plannedItems,
       skill_being_tested: started.skills.find((skill) => skill.skillId === open.skillId)?.name ?? open.skillId,
-      difficulty_level: open.difficulty,
       thread_id: about.sessionId,
+      question: nestedQuestion(asked),
       question_type: open.shown.type,
       ...(media.length > 0 && { media }),
       ...(open.said && open.position > 1 && { interviewer_message: open.said }),
@@ -302,18 +324,29 @@ export function feedbackFrame(
 ): ServerMessage {
   const { feedback } = payload;
   const { percentage, total } = share(session, payload.answered);
+  const { total_nodes, processed_nodes } = nodeProgress(session);
+  const given = {
+    is_correct: feedback?.correct ?? null,
+    correct_option: feedback ? selectedOptionOf(feedback.keyAnswer) : null,
+    selected_option: selectedOptionOf(payload.answer),
+  };
   return {
     type: 'answer_feedback',
     data: {
       question_id: questionId(session.about, payload.position),
-      is_correct: feedback?.correct ?? null,
-      correct_option: feedback ? selectedOptionOf(feedback.keyAnswer) : null,
-      selected_option: selectedOptionOf(payload.answer),
+      ...given,
       explanation: feedback?.explanation ?? null,
       score_gained: feedback && worth(feedback),
       total_score: currentScore(session),
       time_taken_seconds: Math.round(responseTimeMs / 1000),
-      progress: { questions_answered: payload.answered, total_questions: total, percentage_complete: percentage },
+      progress: {
+        questions_answered: payload.answered,
+        total_questions: total,
+        percentage_complete: percentage,
+        completed_nodes: processed_nodes.length,
+        total_nodes,
+      },
+      feedback: nestedFeedback(given),
       thread_id: session.about.sessionId,
     },
   };
@@ -322,7 +355,7 @@ export function feedbackFrame(
 export function progressFrame(session: SocketSession, { now }: Clock): ServerMessage {
   const started = begun(session);
   const { percentage, total } = share(session, session.answered);
-  const closed = started.skills.filter(({ skillId, minimum }) => finished(session, skillId) >= minimum);
+  const nodes = nodeProgress(session);
   return {
     type: 'progress_update',
     data: {
@@ -332,13 +365,22 @@ export function progressFrame(session: SocketSession, { now }: Clock): ServerMes
       time_elapsed_minutes: minutes(now.getTime() - Date.parse(started.at)),
       time_limit_minutes: minutes(started.timeLimitMs),
       completion_percentage: percentage,
-      remaining_nodes: session.completed ? 0 : started.skills.length - closed.length,
+      remaining_nodes: session.completed ? 0 : nodes.total_nodes - nodes.processed_nodes.length,
       timestamp: now.toISOString(),
-      total_nodes: started.skills.length,
-      processed_nodes: closed.map((skill) => skill.skillId),
-      percentage_complete: percentage,
-      thread_id: session.about.sessionId,
+      ...nodes,
     },
+  };
+}
+
+/** The skills of the assessment, and those that have had their planned minimum. */
+export function nodeProgress(session: SocketSession) {
+  const { skills } = begun(session);
+  const closed = skills.filter(({ skillId, minimum }) => finished(session, skillId) >= minimum);
+  return {
+    total_nodes: skills.length,
+    processed_nodes: closed.map((skill) => skill.skillId),
+    percentage_complete: share(session, session.answered).percentage,
+    thread_id: session.about.sessionId,
   };
 }
 
@@ -346,7 +388,7 @@ const finished = ({ presented, open }: SocketSession, skillId: string) =>
   (presented[skillId] ?? 0) - (open?.skillId === skillId ? 1 : 0);
 
 /** The total on the scale of ten an item, while the feedback mode shows it. */
-function currentScore(session: SocketSession): number | null {
+export function currentScore(session: SocketSession): number | null {
   return begun(session).feedbackMode === 'full' ? sum(Object.values(session.gained)) : null;
 }
 
@@ -396,4 +438,4 @@ function share(session: SocketSession, answered: number) {
 }
 
 const sum = (values: readonly number[]) => Math.round(values.reduce((total, value) => total + value, 0) * 100) / 100;
-const minutes = (ms: number) => Math.round(ms / 6_000) / 10;
+export const minutes = (ms: number) => Math.round(ms / 6_000) / 10;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NestedFeedback, NestedQuestion } from './older-shapes';
 
 /**
  * The frames of `/ws/assessment` and `/ws/chat`, as the older assessment system's document describes them; fields its code
@@ -36,6 +37,7 @@ export const ClientMessage = z.discriminatedUnion('type', [
   client('heartbeat', Nothing),
   client('complete_assessment', Nothing),
   client('get_test_info', Nothing),
+  client('get_progress', Nothing),
   client('pause_assessment', Nothing),
   client('resume_assessment', Nothing),
 ]);
@@ -49,6 +51,15 @@ const Progress = z.object({
   questions_answered: z.number().int(),
   total_questions: z.number().int(),
   percentage_complete: z.number(),
+  completed_nodes: z.number().int(),
+  total_nodes: z.number().int(),
+});
+/** Skills and what was asked of them; what the older system kept of a run, without its answers. */
+const NodeProgress = z.object({
+  total_nodes: z.number().int(),
+  processed_nodes: z.array(z.string()),
+  percentage_complete: z.number(),
+  thread_id: z.string(),
 });
 const ScaleScore = z.object({ value: z.number(), low: z.number(), high: z.number() });
 
@@ -67,12 +78,7 @@ export const ServerMessage = z.discriminatedUnion('type', [
           test_id: z.number().int(),
           thread_id: z.string(),
           is_in_assessment: z.boolean(),
-          progress: z.object({
-            total_nodes: z.number().int(),
-            processed_nodes: z.array(z.string()),
-            percentage_complete: z.number(),
-            thread_id: z.string(),
-          }),
+          progress: NodeProgress,
         })
         .optional(),
     }),
@@ -104,6 +110,7 @@ export const ServerMessage = z.discriminatedUnion('type', [
       skill_being_tested: z.string(),
       difficulty_level: z.enum(['Easy', 'Medium', 'Hard']),
       thread_id: z.string(),
+      question: NestedQuestion,
       question_type: z.string(),
       media: z.array(z.object({ url: z.string(), kind: z.string(), alternative_text: z.string() })).optional(),
       interviewer_message: z.string().optional(),
@@ -121,6 +128,7 @@ export const ServerMessage = z.discriminatedUnion('type', [
       total_score: z.number().nullable(),
       time_taken_seconds: z.number(),
       progress: Progress,
+      feedback: NestedFeedback,
       thread_id: z.string(),
     }),
   ),
@@ -178,8 +186,13 @@ export const ServerMessage = z.discriminatedUnion('type', [
           user_id: z.number().int(),
           test_id: z.number().int().nullable(),
           assessment_id: z.string().nullable(),
+          thread_id: z.string().nullable(),
           connected_at: Instant,
+          last_activity: Instant,
+          assessment_started_at: Instant.nullable(),
+          is_authenticated: z.literal(true),
           is_in_assessment: z.boolean(),
+          graph_initialized: z.boolean(),
         }),
         assessment_details: z
           .object({
@@ -190,8 +203,14 @@ export const ServerMessage = z.discriminatedUnion('type', [
             questions_answered: z.number().int(),
             time_remaining_seconds: z.number().int(),
             status: z.enum(['not_started', 'in_progress', 'completed']),
+            assessment_id: z.string(),
+            started_at: Instant,
+            completed_at: Instant.nullable(),
+            score: z.number().nullable(),
+            total_questions_answered: z.number().int(),
           })
           .nullable(),
+        graph_state: NodeProgress.nullable(),
       }),
       timestamp: Instant,
     }),

@@ -2,25 +2,38 @@ import { CHECK_NOTES, type ChatEvent, type ChatMessage, type CheckedAgainst } fr
 import type { ChatServerEvent } from './chat-messages';
 import type { ServerEvent } from './messages';
 
-type Told = ChatServerEvent | null;
+type Told = ChatServerEvent | Extract<ServerEvent, { name: 'evaluation_progress' }> | null;
 
-/** What happens while an answer is written, in the older system's events. */
-export function chatEvent(chatId: string, event: ChatEvent): ChatServerEvent {
+/** What happens while an answer is written, in the older system's events. `at` is when it happened. */
+export function chatEvents(chatId: string, event: ChatEvent, at: string): ChatServerEvent[] {
   const about = (message_id: string) => ({ chat_session_id: chatId, message_id });
   switch (event.type) {
     case 'messageSaved':
-      return savedEvent(chatId, event.message);
+      return [savedEvent(chatId, event.message)];
     case 'generationStarted':
-      return { name: 'generation_started', payload: { ...about(event.messageId), model: event.model } };
+      return [{ name: 'generation_started', payload: { ...about(event.messageId), model: event.model } }];
     case 'answerPiece': {
       const { messageId, index, from, text } = event.piece;
-      return { name: 'stream_token', payload: { ...about(messageId), token: text, done: false, index, offset: from } };
+      return [
+        { name: 'stream_token', payload: { ...about(messageId), token: text, done: false, index, offset: from } },
+      ];
     }
     case 'generationComplete':
-      return { name: 'generation_complete', payload: { ...about(event.messageId), response: event.text } };
+      return completedEvents(chatId, event.messageId, event.text, at);
     case 'generationFailed':
-      return { name: 'generation_error', payload: { ...about(event.messageId), ...event.failure } };
+      return [{ name: 'generation_error', payload: { ...about(event.messageId), ...event.failure } }];
   }
+}
+
+/** The end of an answer as those clients wait for it: the last token, the stored message, the whole. */
+export function completedEvents(chatId: string, messageId: string, response: string, at: string): ChatServerEvent[] {
+  const about = { chat_session_id: chatId, message_id: messageId };
+  const saved = { ...about, role: 'assistant' as const, content: response, created_at: at };
+  return [
+    { name: 'stream_token', payload: { ...about, token: '', done: true, index: null, offset: response.length } },
+    { name: 'message_saved', payload: saved },
+    { name: 'generation_complete', payload: { ...about, response } },
+  ];
 }
 
 export function savedEvent(chatId: string, { id, role, content, createdAt }: ChatMessage): ChatServerEvent {
@@ -53,6 +66,8 @@ export function chatRunEvent(
 ): Told {
   const about = { chat_session_id: chatId, message_id: messageId };
   switch (event.name) {
+    case 'evaluation_progress':
+      return { name: 'evaluation_progress', payload: { ...event.payload, chat_session_id: chatId } };
     case 'judge_result': {
       const { judge_name, score, confidence, reasoning, flagged_issues: issues, error_message } = event.payload;
       const known = event.payload.status;

@@ -30,12 +30,15 @@ export const CHAT_EVENTS = {
     created_at: z.iso.datetime(),
   }),
   generation_started: z.object({ ...about, model: z.string() }),
-  /** `token` belongs at character `offset`; `index` counts from 0. Pieces may be lost: `generation_complete` has the whole. */
+  /**
+   * `token` belongs at character `offset`; `index` counts from 0. Pieces may be lost: `generation_complete` has the whole.
+   * The last one is empty, with `done` true and no index, and is not lost.
+   */
   stream_token: z.object({
     ...about,
     token: z.string(),
     done: z.boolean(),
-    index: z.number().int(),
+    index: z.number().int().nullable(),
     offset: z.number().int(),
   }),
   generation_complete: z.object({ ...about, response: z.string() }),

@@ -48,6 +48,7 @@ export const SERVER_EVENTS = {
     message: z.string(),
     timestamp: Instant,
     event_id: z.number().int(),
+    chat_session_id: z.string().optional().describe('In a chat, whose answer is evaluated'),
   }),
   verifier_verdict: ClaimVerdict.extend({
     session_id: SessionId,

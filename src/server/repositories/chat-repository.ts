@@ -110,6 +110,16 @@ export function createChatRepository({ prisma }: Database) {
       return rows.map(messageOf);
     },
 
+    /** How many messages each of these chats has, and how the last one begins. */
+    async ends(chatIds: readonly string[]): Promise<Map<string, { count: number; start: string }>> {
+      const rows = await prisma.$queryRaw<{ id: string; count: number; start: string }[]>`
+        select chat_id as id, count(*)::int as count,
+          (array_agg(case when length(content) > 100 then left(content, 100) || '...' else content end
+            order by position desc))[1] as start
+        from chat_message where chat_id = any(${chatIds}::uuid[]) group by chat_id`;
+      return new Map(rows.map(({ id, ...end }) => [id, end]));
+    },
+
     /**
      * What changed after number `after`: the title as it is, and messages as they are. A message that changes while this is read
      * is left for the next time, so `seq` never stands for something that was not told. Null when the chat is gone.

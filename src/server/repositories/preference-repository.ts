@@ -18,6 +18,10 @@ export function createPreferenceRepository({ prisma }: Database) {
         }
       );
     },
+    async changedAt(userId: string): Promise<Date | null> {
+      const row = await prisma.userPreference.findUnique({ where: { userId }, select: { updatedAt: true } });
+      return row?.updatedAt ?? null;
+    },
     async save(userId: string, wanted: Preferences, updatedAt: Date): Promise<void> {
       const row = {
         judgeModels: wanted.default_judge_models,

@@ -10,6 +10,8 @@ export type RunPageEntry = {
   readonly outputStart: string;
   readonly consensus: number | null;
   readonly hallucination: number | null;
+  readonly judged: number;
+  readonly checked: number;
   readonly createdAt: Date;
   readonly endedAt: Date | null;
 };
@@ -56,7 +58,9 @@ export function createRunPageRepository({ pool }: Database) {
       ]);
       const { rows } = await pool.query<RunPageEntry>(
         `select run.id, run.status, run.held, left(run.source, 100) as "sourceStart", left(run.output, 100) as "outputStart",
-           ${CONSENSUS} as consensus, ${HALLUCINATION} as hallucination, run.created_at as "createdAt", run.ended_at as "endedAt"
+           ${CONSENSUS} as consensus, ${HALLUCINATION} as hallucination,
+           coalesce(jsonb_array_length(run.summary -> 'scores'), 0) as judged,
+           coalesce((run.summary -> 'claims' ->> 'checked')::int, 0) as checked, run.created_at as "createdAt", run.ended_at as "endedAt"
          from run where ${condition} order by ${BY[wanted.sort_by]} ${wanted.order} nulls last, run.id ${wanted.order}
          limit ${bind(wanted.limit)} offset ${bind((wanted.page - 1) * wanted.limit)}`,
         values,

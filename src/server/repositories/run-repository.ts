@@ -34,6 +34,7 @@ export type StoredRun = RunTextsRow & {
   readonly status: RunStatus;
   /** Made, and not to be worked on until it is started. */
   readonly held: boolean;
+  readonly createdBy: string;
   readonly createdAt: Date;
 };
 
@@ -103,6 +104,7 @@ export function createRunRepository({ prisma, pool }: Database, log: EventLog) {
         rescoredFrom: true,
         status: true,
         held: true,
+        createdBy: true,
         createdAt: true,
       };
       const run = await prisma.run.findUnique({ where: { id }, select });

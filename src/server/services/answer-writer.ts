@@ -7,6 +7,14 @@ import type { ReplyStreams } from '@/server/realtime/reply-streams';
 import type { ChatRepository } from '@/server/repositories/chat-repository';
 import type { EvaluationService } from './evaluation-service';
 
+/** A question outside of any chat. */
+export type SingleQuestion = {
+  readonly prompt: string;
+  readonly earlier: readonly ChatTurn[];
+  readonly model: string | null;
+  readonly temperature: number | null;
+};
+
 export type WriterDeps = {
   readonly chats: ChatRepository;
   readonly evaluations: Pick<EvaluationService, 'create'>;
@@ -173,10 +181,11 @@ export function createAnswerWriter(
     abort: (answerId: string) => writing.get(answerId)?.controller.abort(),
 
     /** One answer outside of any chat; nothing is kept. */
-    answerOnce(by: ChatModel, prompt: string, named: string | null, signal: AbortSignal, onText: (t: string) => void) {
-      const turns = [{ role: 'user' as const, content: prompt }];
-      const chosen = named ?? by.defaultModel;
-      return by.answer({ model: chosen, turns, source: null, temperature: ANSWER_TEMPERATURE, signal, onText });
+    answerOnce(by: ChatModel, asked: SingleQuestion, signal: AbortSignal, onText: (text: string) => void) {
+      const turns = [...asked.earlier, { role: 'user' as const, content: asked.prompt }];
+      const model = asked.model ?? by.defaultModel;
+      const temperature = asked.temperature ?? ANSWER_TEMPERATURE;
+      return by.answer({ model, turns, source: null, temperature, signal, onText });
     },
 
     /** Ends what is being written; what there is of it is stored. */

@@ -15,7 +15,7 @@ import type { Member } from '@/server/policy';
 import { type Bells, bellTopic } from '@/server/realtime/bell';
 import { createReplyStreams } from '@/server/realtime/reply-streams';
 import type { StoredChat } from '@/server/repositories/chat-repository';
-import { createAnswerWriter, type WriterDeps } from './answer-writer';
+import { createAnswerWriter, type SingleQuestion, type WriterDeps } from './answer-writer';
 
 type Deps = WriterDeps & {
   readonly model: ChatModel | null;
@@ -92,6 +92,9 @@ export function createChatService({ model, preferredModel, bells, ...deps }: Dep
     },
 
     list: (member: Member, skip: number, take: number) => chats.list(member, skip, take),
+
+    /** How many messages each of these chats has, and how the last one begins. */
+    ends: (chatIds: readonly string[]) => chats.ends(chatIds),
 
     /** @throws DomainError `not_found` unless it is this person's. */
     get: own,
@@ -232,10 +235,10 @@ export function createChatService({ model, preferredModel, bells, ...deps }: Dep
     },
 
     /** One answer outside of any chat; nothing is kept. @throws DomainError `no_model_configured`. */
-    async answerOnce(prompt: string, named: string | null, signal: AbortSignal, onText: (text: string) => void) {
+    async answerOnce(asked: SingleQuestion, signal: AbortSignal, onText: (text: string) => void) {
       if (!model) throw new DomainError('no_model_configured');
-      assertSubmittable('prompt', prompt);
-      return writer.answerOnce(model, prompt, named, signal, onText);
+      assertSubmittable('prompt', asked.prompt);
+      return writer.answerOnce(model, { ...asked, earlier: asked.earlier.slice(-MEMORY) }, signal, onText);
     },
 
     defaultModel: model?.defaultModel ?? null,

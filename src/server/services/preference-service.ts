@@ -18,6 +18,8 @@ export function createPreferenceService({ preferences, now }: Deps) {
   const get = async (userId: string): Promise<Preferences> => (await preferences.find(userId)) ?? DEFAULT_PREFERENCES;
   return {
     get,
+    /** When something was last chosen; null when nothing was. */
+    changedAt: (userId: string) => preferences.changedAt(userId),
     async change(userId: string, changes: Partial<Preferences>): Promise<Preferences> {
       const wanted = { ...(await get(userId)), ...changes };
       await preferences.save(userId, wanted, now());

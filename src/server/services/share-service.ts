@@ -46,7 +46,7 @@ export function createShareService({ shares, runs, people, limiter, now }: Deps)
         createdAt,
         expiresAt,
       });
-      return { id, token, expiresAt: expiresAt.toISOString() };
+      return { id, token, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() };
     },
 
     async list(member: Member, runId: string): Promise<ShareEntry[]> {

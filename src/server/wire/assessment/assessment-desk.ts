@@ -119,6 +119,10 @@ export function createAssessmentDesk(services: Services) {
     pause: (login: Login, command: Command) => conduct.pause(login, command, null),
     resume: (login: Login, command: Command) => conduct.resume(login, command, null),
 
+    /** Notes that a question is on somebody's screen: only then does its own time mean that it was missed. */
+    show: (login: Login, command: Command, position: number) =>
+      sessions.saveSelection(login, { ...command, position, answer: null }),
+
     /** Asks the interviewer; the reply comes with the session's events. */
     async ask(login: Login, sessionId: string, text: string): Promise<void> {
       await interview.ask(login, { sessionId, askId: crypto.randomUUID(), text }, null);

@@ -7,6 +7,7 @@ import {
   completedFrame,
   feedbackFrame,
   newSocketSession,
+  nodeProgress,
   positionOf,
   progressFrame,
   questionFrame,
@@ -17,6 +18,7 @@ import {
 } from '@/protocol/assessment-socket/frames';
 import { CLOSE, type ClientMessage, type ServerMessage } from '@/protocol/assessment-socket/messages';
 import { answerFrom } from '@/protocol/assessment-socket/selected-option';
+import { testInfoFrame } from '@/protocol/assessment-socket/test-info';
 import type { SocketEvent } from '@/protocol/assessment-socket/view';
 import { isTransient } from '@/server/db';
 import type { Logger } from '@/server/logger';
@@ -154,6 +156,8 @@ export class AssessmentConnection {
         return this.ask(message.data.message);
       case 'get_test_info':
         return this.tellTestInfo();
+      case 'get_progress':
+        return this.tellProgress();
       case 'pause_assessment':
       case 'resume_assessment':
         return this.pauseOrResume(message.type);
@@ -182,7 +186,7 @@ export class AssessmentConnection {
     // Starting is said on the device that is to be answered on: it takes over from any other.
     await this.deps.desk.takeOver(this.login, this.command(this.session));
     this.send(startedFrame(this.session, this.clock()));
-    this.repeatQuestion();
+    await this.askNext(this.session);
   }
 
   /** Repeats the open question; when the time is over, that is said instead. */
@@ -192,15 +196,24 @@ export class AssessmentConnection {
       this.tell(await this.deps.desk.expire(this.login, session.about.sessionId));
       if (this.session?.completed) return;
     }
-    this.repeatQuestion();
+    await this.askNext(session);
+  }
+
+  /** The open question; where a question's time went by unseen, the next one, which comes with the session's events. */
+  private async askNext(session: SocketSession | null): Promise<void> {
+    if (!session?.isLapsed) return this.repeatQuestion();
+    await this.succeed(session);
+    await this.deps.desk.resume(this.login, this.command(session));
   }
 
   private repeatQuestion(): void {
     const session = this.running();
     if (!session) return;
     const question = questionFrame(session, this.clock());
-    if (question) this.send(question);
-    else if (session.completed) this.send(completedFrame(session, this.clock()));
+    if (question) {
+      this.send(question);
+      this.noteShown();
+    } else if (session.completed) this.send(completedFrame(session, this.clock()));
     else this.say('No question is open at the moment.');
   }
 
@@ -270,37 +283,23 @@ export class AssessmentConnection {
     return this.session;
   }
 
+  private tellProgress(): void {
+    const session = this.running();
+    if (session?.started) this.send(progressFrame(session, this.clock()));
+  }
+
   private tellTestInfo(): void {
+    const { connectionId, connectedAt, lastActiveAt } = this;
+    const connection = { connectionId, userId: this.login.number, connectedAt, lastActiveAt: new Date(lastActiveAt) };
+    this.send(testInfoFrame(this.session, connection, this.clock()));
+  }
+
+  /** A question that has a time of its own counts as missed only where it was shown. */
+  private noteShown(): void {
     const { session } = this;
-    const about = session?.about ?? null;
-    const status = session?.completed ? 'completed' : session?.started ? 'in_progress' : 'not_started';
-    this.send({
-      type: 'test_info',
-      data: {
-        message: 'Information about this connection and its assessment.',
-        test_info: {
-          connection_info: {
-            connection_id: this.connectionId,
-            user_id: this.login.number,
-            test_id: about?.testId ?? null,
-            assessment_id: about?.sessionId ?? null,
-            connected_at: this.connectedAt.toISOString(),
-            is_in_assessment: status === 'in_progress',
-          },
-          assessment_details: session?.started
-            ? {
-                test_id: session.about.testId,
-                test_name: session.about.testName,
-                time_limit_minutes: Math.round(session.started.timeLimitMs / 6_000) / 10,
-                total_questions: session.started.plannedItems,
-                questions_answered: session.answered,
-                time_remaining_seconds: remainingSeconds(session, this.deps.now()),
-                status,
-              }
-            : null,
-        },
-        timestamp: this.timestamp(),
-      },
+    if (!session?.open?.deadlineAt || session.writer !== this.writer) return;
+    this.deps.desk.show(this.login, this.command(session), session.open.position).catch((error) => {
+      if (!isDomainError(error)) this.deps.log.warn({ err: String(error) }, 'a shown question could not be noted');
     });
   }
 
@@ -360,6 +359,7 @@ export class AssessmentConnection {
     const told = tell(this.session, event, this.clock());
     this.session = told.session;
     for (const frame of told.frames) this.send(frame);
+    if (event.type === 'itemPresented' && told.frames.length > 0) this.noteShown();
     if (wasWriter && told.session.writer !== this.writer)
       this.say('You are answering on another device now. Send start_assessment to go on here.');
   }
@@ -403,17 +403,9 @@ export class AssessmentConnection {
   }
 
   private recovered(session: SocketSession) {
-    const progress = progressFrame(session, this.clock());
-    if (progress.type !== 'progress_update') throw new Error('No progress');
-    const { total_nodes, processed_nodes, percentage_complete, thread_id } = progress.data;
-    const { about } = session;
-    return {
-      assessment_id: about.sessionId,
-      test_id: about.testId,
-      thread_id: about.sessionId,
-      is_in_assessment: true,
-      progress: { total_nodes, processed_nodes, percentage_complete, thread_id },
-    };
+    const { sessionId, testId: test_id } = session.about;
+    const progress = nodeProgress(session);
+    return { assessment_id: sessionId, test_id, thread_id: sessionId, is_in_assessment: true, progress };
   }
 
   private clock(): Clock {

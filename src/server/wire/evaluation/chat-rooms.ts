@@ -1,8 +1,9 @@
 import type { Server, Socket } from 'socket.io';
 import type { ChatMessage } from '@/protocol/chat';
 import {
-  chatEvent,
+  chatEvents,
   chatRunEvent,
+  completedEvents,
   savedEvent,
   standingEvent,
   uncheckedEvent,
@@ -38,15 +39,17 @@ export function createChatRooms({ io, namespaces, services, onError }: Deps) {
     for (const namespace of namespaces) {
       const room = io.of(namespace).to(roomName(chatId));
       // A piece that cannot be sent now is worth nothing later; the whole answer follows.
-      if (name === 'stream_token') room.volatile.emit(name, payload);
+      if (name === 'stream_token' && !payload.done) room.volatile.emit(name, payload);
       else room.emit(name, payload);
     }
   };
-  const here = (chatId: string, event: ChatServerEvent | null) => {
+  const here = (chatId: string, event: ChatServerEvent | ServerEvent | null) => {
     if (event)
       for (const namespace of namespaces) io.of(namespace).local.to(roomName(chatId)).emit(event.name, event.payload);
   };
-  const stopListening = services.chats.listen((chatId, event) => everywhere(chatId, chatEvent(chatId, event)));
+  const stopListening = services.chats.listen((chatId, event) => {
+    for (const told of chatEvents(chatId, event, services.now().toISOString())) everywhere(chatId, told);
+  });
 
   /** Follows the check of an answer for all who are in the room, and whoever comes. */
   const follow = (chatId: string, room: ChatRoom, { id: messageId, runId, checkedAgainst }: ChatMessage) => {
@@ -111,7 +114,7 @@ export function createChatRooms({ io, namespaces, services, onError }: Deps) {
      */
     join(socket: Socket, chatId: string, messages: readonly ChatMessage[], isChecked: boolean, since?: string) {
       const told = { chat_session_id: chatId, message: `Joined chat session ${chatId}` };
-      const tell = (event: ChatServerEvent | null) => event && socket.emit(event.name, event.payload);
+      const tell = (event: ChatServerEvent | ServerEvent | null) => event && socket.emit(event.name, event.payload);
       const last = messages.at(-1);
       const missed = since === undefined ? [] : messages.slice(messages.findIndex(({ id }) => id === since) + 1);
       const isAnswer = last?.role === 'assistant';
@@ -121,7 +124,7 @@ export function createChatRooms({ io, namespaces, services, onError }: Deps) {
       for (const message of missed) {
         if (message.role === 'user') tell(savedEvent(chatId, message));
         else if (message.status === 'complete')
-          tell(chatEvent(chatId, { type: 'generationComplete', messageId: message.id, text: message.content }));
+          for (const event of completedEvents(chatId, message.id, message.content, message.createdAt)) tell(event);
       }
       if (last) tell(standingEvent(chatId, last));
       const check = room.check;

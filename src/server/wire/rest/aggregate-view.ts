@@ -5,6 +5,7 @@ import type { Statistic } from '@/core/statistics/statistic';
 import type { AggregateStatistics } from '@/protocol/rest-evaluation';
 import type { RunOutcome } from '@/server/repositories/run-repository';
 import { sessionStatus } from './evaluation-view';
+import { olderAggregate } from './older-aggregate';
 
 type View = z.infer<typeof AggregateStatistics>;
 type Block = View['consensus_score'];
@@ -21,7 +22,7 @@ export function aggregateView(outcomes: readonly RunOutcome[], days: number, tru
   const block = (name: string, values: readonly (number | null)[]) =>
     blockOf(describe(known(values), `no completed evaluation of these days has a ${name}`));
   const trend = halvesTrend(known(completed.map(({ consensus }) => consensus)));
-  return {
+  const view = {
     days,
     total_evaluations: outcomes.length,
     completed_evaluations: completed.length,
@@ -52,6 +53,7 @@ export function aggregateView(outcomes: readonly RunOutcome[], days: number, tru
     judges: judgesOf(completed),
     daily: dailyOf(completed),
   };
+  return { ...view, ...olderAggregate(view, completed) };
 }
 
 function blockOf(statistic: Statistic<Description>): Block {
@@ -60,7 +62,7 @@ function blockOf(statistic: Statistic<Description>): Block {
   return { measured: true, count: statistic.n, std_dev: standardDeviation, ...rest };
 }
 
-const directionOf = (percent: number) => {
+const directionOf = (percent: number): 'improving' | 'declining' | 'stable' => {
   if (Math.abs(percent) < STABLE_PERCENT) return 'stable';
   return percent > 0 ? 'improving' : 'declining';
 };

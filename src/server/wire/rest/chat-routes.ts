@@ -9,7 +9,6 @@ import {
   ChatPageQuery,
   ChatWithMessages,
   CreateChat,
-  RestChat,
   restChat,
   restChatMessage,
 } from '@/protocol/rest-chat';
@@ -41,12 +40,18 @@ export function chatRoutes({ chats, allowances }: Services): RestApp {
       path: '/',
       summary: 'Begin a chat',
       request: { body: body(CreateChat) },
-      responses: { 201: json(RestChat, 'The chat'), 403: FORBIDDEN, 422: refused('A field is malformed'), ...ALWAYS },
+      responses: {
+        201: json(ChatWithMessages, 'The chat, without messages yet'),
+        403: FORBIDDEN,
+        422: refused('A field is malformed'),
+        ...ALWAYS,
+      },
     }),
     async (context) => {
       const member = memberOf(context);
       const { title = null, ollama_model: model = null, source_text: source = null } = context.req.valid('json');
-      return context.json(restChat(await unprocessable(chats.create(member, { title, model, source }))), 201);
+      const chat = await unprocessable(chats.create(member, { title, model, source }));
+      return context.json({ ...restChat(chat), messages: [] }, 201);
     },
   );
 
@@ -68,7 +73,12 @@ export function chatRoutes({ chats, allowances }: Services): RestApp {
       const member = memberOf(context);
       const { page, limit } = context.req.valid('query');
       const { chats: found, total } = await chats.list(member, (page - 1) * limit, limit);
-      return context.json({ sessions: found.map(restChat), total, page, limit, has_more: page * limit < total }, 200);
+      const ends = await chats.ends(found.map(({ id }) => id));
+      const sessions = found.map((chat) => {
+        const { count = 0, start = null } = ends.get(chat.id) ?? {};
+        return { ...restChat(chat), message_count: count, last_message_preview: start };
+      });
+      return context.json({ sessions, total, page, limit, has_more: page * limit < total }, 200);
     },
   );
 
@@ -85,7 +95,8 @@ export function chatRoutes({ chats, allowances }: Services): RestApp {
       const member = memberOf(context);
       const id = chatId(context.req.valid('param').id);
       const [chat, messages] = [await chats.get(member, id), await chats.messages(member, id)];
-      return context.json({ ...restChat(chat), messages: messages.map(restChatMessage) }, 200);
+      const shown = messages.map((message) => restChatMessage(id, message));
+      return context.json({ ...restChat(chat), messages: shown }, 200);
     },
   );
 
@@ -114,8 +125,10 @@ export function chatRoutes({ chats, allowances }: Services): RestApp {
       responses: { 200: json(ChatMessages, 'In order'), 403: FORBIDDEN, 404: NOT_FOUND, ...ALWAYS },
     }),
     async (context) => {
-      const messages = await chats.messages(memberOf(context), chatId(context.req.valid('param').id));
-      return context.json({ messages: messages.map(restChatMessage) }, 200);
+      const id = chatId(context.req.valid('param').id);
+      const messages = await chats.messages(memberOf(context), id);
+      const shown = messages.map((message) => restChatMessage(id, message));
+      return context.json(shown, 200);
     },
   );
 
@@ -143,7 +156,8 @@ export function chatRoutes({ chats, allowances }: Services): RestApp {
       await chats.get(member, id);
       context.set('allowance', await allowances.take('chat', member.userId));
       const asked = await unprocessable(chats.ask(member, id, { question, model, source }));
-      return context.json({ message: restChatMessage(asked.question), answer: restChatMessage(asked.answer) }, 201);
+      const answer = restChatMessage(id, asked.answer);
+      return context.json({ ...restChatMessage(id, asked.question), answer }, 201);
     },
   );
 
@@ -167,7 +181,7 @@ export function chatRoutes({ chats, allowances }: Services): RestApp {
     }),
     async (context) => {
       const member = memberOf(context);
-      const { format } = context.req.valid('query');
+      const format = context.req.valid('query').format.toLowerCase();
       if (format !== 'json' && format !== 'csv')
         return problem(context, { status: 400, code: 'invalid_input', error: 'format: json or csv.' }) as never;
       const id = chatId(context.req.valid('param').id);

@@ -46,6 +46,8 @@ export function evaluationLibraryRoutes(services: Services, publicUrl: string | 
       status: sessionStatus(entry.status, entry.held),
       consensus_score: entry.consensus,
       hallucination_score: entry.hallucination,
+      num_judge_results: entry.judged,
+      num_verifier_verdicts: entry.checked,
       created_at: entry.createdAt.toISOString(),
       completed_at: entry.endedAt?.toISOString() ?? null,
     }));
@@ -134,7 +136,7 @@ export function evaluationLibraryRoutes(services: Services, publicUrl: string | 
     }),
     async (context) => {
       const member = authorise(loginOf(context), 'runs:read');
-      const { format } = context.req.valid('query');
+      const format = context.req.valid('query').format.toLowerCase();
       if (format !== 'json' && format !== 'csv' && format !== 'pdf')
         return problem(context, { status: 400, code: 'invalid_input', error: 'format: json, csv or pdf.' }) as never;
       const id = runId(context.req.valid('param').id);
@@ -162,7 +164,7 @@ export function evaluationLibraryRoutes(services: Services, publicUrl: string | 
       summary: 'Make a link to it for who has no account',
       request: { params: SessionId, body: { ...body(ShareRequest), required: false } },
       responses: {
-        201: json(Share, 'The link; its token is told this once'),
+        200: json(Share, 'The link; its token is told this once'),
         403: FORBIDDEN,
         404: NOT_FOUND,
         409: refused('It has not ended'),
@@ -173,10 +175,13 @@ export function evaluationLibraryRoutes(services: Services, publicUrl: string | 
     async (context) => {
       const member = authorise(loginOf(context), 'runs:create');
       const { expires_in_days: days = 7 } = context.req.valid('json') ?? {};
-      const { id, token, expiresAt } = await shares.create(member, runId(context.req.valid('param').id), days);
+      const session_id = runId(context.req.valid('param').id);
+      const { id, token, createdAt, expiresAt } = await shares.create(member, session_id, days);
       const origin = publicUrl ?? new URL(context.req.url).origin;
-      const share_url = `${origin}/shared/${token}`;
-      return context.json({ share_id: id, share_token: token, share_url, expires_at: expiresAt }, 201);
+      const shareable_url = `/shared/${token}`;
+      const share_url = `${origin}${shareable_url}`;
+      const link = { session_id, share_id: id, share_token: token, share_url, shareable_url, full_url: share_url };
+      return context.json({ ...link, created_at: createdAt, expires_at: expiresAt }, 200);
     },
   );
 

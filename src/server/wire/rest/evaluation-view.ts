@@ -27,24 +27,29 @@ export function sharedView({ run, expiresAt }: SharedRun): z.infer<typeof Shared
     question,
     status: state.status,
     held: false,
+    createdBy: '',
     createdAt: new Date(createdAt),
   };
   const {
     id: _id,
     session_id: _session,
+    user_id: _user,
     ...view
   } = evaluationView({ ...stored, configuration: { rule, judgeIds: null } }, state);
   return { ...view, shared: true, expires_at: expiresAt };
 }
 
 /** What is needed of a run to show it. */
-type ShownRun = Pick<StoredRun, 'id' | 'source' | 'output' | 'question' | 'status' | 'held' | 'createdAt'> & {
+type ShownRun = Pick<
+  StoredRun,
+  'id' | 'source' | 'output' | 'question' | 'status' | 'held' | 'createdBy' | 'createdAt'
+> & {
   readonly configuration: Pick<StoredRun['configuration'], 'rule' | 'judgeIds'>;
 };
 
 /** A run as the older system's session with all that belongs to it. */
 export function evaluationView(run: ShownRun, state: RunState): View {
-  const { id, source, output, question, configuration, createdAt } = run;
+  const { id, source, output, question, configuration, createdBy, createdAt } = run;
   const summary = state.summary ?? (state.judges.length > 0 ? summarise(state) : null);
   const statistics = summary && {
     consensus_score: summary.consensus,
@@ -55,6 +60,7 @@ export function evaluationView(run: ShownRun, state: RunState): View {
   return {
     id,
     session_id: id,
+    user_id: createdBy,
     source_text: source,
     candidate_output: output,
     question,
@@ -80,7 +86,7 @@ export function evaluationView(run: ShownRun, state: RunState): View {
     error_message: state.failure?.message ?? state.cancelReason,
     judge_results: state.judges.map(judgeResult),
     verifier_verdicts: verdictsOf(state, source),
-    claim_verdicts: claimsOf(state, summary?.support ?? []),
+    claim_verdicts: claimsOf(id, state, summary?.support ?? []),
     session_metadata: metadataOf(run, state),
   };
 }
@@ -88,7 +94,8 @@ export function evaluationView(run: ShownRun, state: RunState): View {
 function judgeResult(entry: JudgeState): View['judge_results'][number] {
   const { judge } = entry;
   const none = { score: null, confidence: null, reasoning: '', error_message: null, flagged_issues: [] };
-  const about = { id: judge.id, judge_name: judge.name };
+  const created_at = 'endedAt' in entry ? (entry.endedAt ?? null) : null;
+  const about = { id: judge.id, judge_name: judge.name, created_at };
   switch (entry.status) {
     case 'waiting':
     case 'running':
@@ -116,6 +123,7 @@ function judgeResult(entry: JudgeState): View['judge_results'][number] {
           type,
           severity,
           description: message,
+          evidence: null,
           text_span_start: outputSpan?.start ?? null,
           text_span_end: outputSpan?.end ?? null,
         })),
@@ -141,6 +149,7 @@ const verdictsOf = (state: RunState, source: string): View['verifier_verdicts'] 
 
 /** A claim's final label, drawn from the verifier and the judges that judged the whole claim; nobody's alone. */
 function claimsOf(
+  evaluation_id: string,
   state: RunState,
   support: readonly { claimId: string; label: 'SUPPORTED' | 'REFUTED' | 'NOT_ENOUGH_INFO' }[],
 ): View['claim_verdicts'] {
@@ -151,6 +160,7 @@ function claimsOf(
     return [
       {
         id: claim.id,
+        evaluation_id,
         claim_text: claim.text,
         claim_type: claim.kind,
         verdict: labels.get(claim.id) ?? verdict.label,
@@ -159,6 +169,7 @@ function claimsOf(
         text_span_start: claim.start,
         text_span_end: claim.end,
         reasoning: verdict.rationale,
+        created_at: state.stages.verification.finishedAt,
       },
     ];
   });

@@ -36,7 +36,8 @@ export function modelRoutes({ chats, allowances }: Services): RestApp {
       const names = await chats.models();
       if (!names || !chats.defaultModel)
         throw new DomainError('temporarily_unavailable', 'No language model can be reached.');
-      return context.json({ models: names.map((name) => ({ name })), default: chats.defaultModel }, 200);
+      const models = names.map((name) => ({ name, size: null, digest: null, modified_at: null }));
+      return context.json({ models, count: models.length, default: chats.defaultModel }, 200);
     },
   );
 
@@ -51,9 +52,12 @@ export function modelRoutes({ chats, allowances }: Services): RestApp {
     async (context) => {
       memberOf(context);
       const model = chats.defaultModel;
-      if (!model) return context.json({ status: 'not_configured' as const, model }, 200);
-      const status = (await chats.models()) ? ('healthy' as const) : ('unavailable' as const);
-      return context.json({ status, model }, 200);
+      const isThere = model !== null && (await chats.models()) !== null;
+      const message = model === null ? 'No language model is configured.' : 'The model server cannot be asked.';
+      const health = isThere
+        ? { status: 'healthy' as const, ollama_available: true, message: 'The model server answers.', model }
+        : { status: 'unhealthy' as const, ollama_available: false, message, model };
+      return context.json(health, 200);
     },
   );
 
@@ -78,7 +82,9 @@ export function modelRoutes({ chats, allowances }: Services): RestApp {
     }),
     async (context) => {
       const member = memberOf(context);
-      const { prompt, model = null } = context.req.valid('json');
+      const given = context.req.valid('json');
+      const { model = null, conversation_history: earlier, temperature = null } = given;
+      const prompt = given.question ?? given.prompt ?? '';
       await unprocessable(Promise.resolve().then(() => assertSubmittable('prompt', prompt)));
       if (!chats.defaultModel) throw new DomainError('no_model_configured');
       context.set('allowance', await allowances.take('chat', member.userId));
@@ -90,7 +96,8 @@ export function modelRoutes({ chats, allowances }: Services): RestApp {
         const send = (data: object) => {
           writing = writing.then(() => stream.writeSSE({ data: JSON.stringify(data) }));
         };
-        const answer = await chats.answerOnce(prompt, model, gone.signal, (text) => {
+        const asked = { prompt, earlier: earlier ?? [], model, temperature };
+        const answer = await chats.answerOnce(asked, gone.signal, (text) => {
           send({ token: text.slice(sent), done: false });
           sent = text.length;
         });

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { PreferenceChanges, Preferences } from '@/protocol/rest-evaluation';
+import { OwnPreferences, PreferenceChanges, type Preferences } from '@/protocol/rest-evaluation';
 import type { Services } from '@/server/services/services';
 import { ALWAYS, body, json, refused, secured } from './describe-route';
 import { loginOf, newRouter, type RestApp } from './rest-app';
@@ -9,14 +9,21 @@ const route = { ...secured('preferences'), path: '/' as const };
 /** How a person wants evaluations and chats begun when nothing else is said. */
 export function preferenceRoutes({ preferences }: Services): RestApp {
   const app = newRouter();
+  const own = async (userId: string, held: Preferences) => {
+    const at = await preferences.changedAt(userId);
+    return { ...held, user_id: userId, updated_at: at?.toISOString() ?? null };
+  };
   app.openapi(
     createRoute({
       ...route,
       method: 'get',
       summary: 'What I prefer',
-      responses: { 200: json(Preferences, 'The preferences'), ...ALWAYS },
+      responses: { 200: json(OwnPreferences, 'The preferences'), ...ALWAYS },
     }),
-    async (context) => context.json(await preferences.get(loginOf(context).userId), 200),
+    async (context) => {
+      const { userId } = loginOf(context);
+      return context.json(await own(userId, await preferences.get(userId)), 200);
+    },
   );
   app.openapi(
     createRoute({
@@ -24,11 +31,11 @@ export function preferenceRoutes({ preferences }: Services): RestApp {
       method: 'put',
       summary: 'Change some or all of it',
       request: { body: body(PreferenceChanges) },
-      responses: { 200: json(Preferences, 'As it is now'), 422: refused('A value is not one there is'), ...ALWAYS },
+      responses: { 200: json(OwnPreferences, 'As it is now'), 422: refused('A value is not one there is'), ...ALWAYS },
     }),
     async (context) => {
       const { userId } = loginOf(context);
-      return context.json(await preferences.change(userId, context.req.valid('json')), 200);
+      return context.json(await own(userId, await preferences.change(userId, context.req.valid('json'))), 200);
     },
   );
   app.openapi(
@@ -49,9 +56,12 @@ export function preferenceRoutes({ preferences }: Services): RestApp {
       method: 'post',
       path: '/reset',
       summary: 'Back to how it was in the beginning',
-      responses: { 200: json(Preferences, 'As it is now'), ...ALWAYS },
+      responses: { 200: json(OwnPreferences, 'As it is now'), ...ALWAYS },
     }),
-    async (context) => context.json(await preferences.reset(loginOf(context).userId), 200),
+    async (context) => {
+      const { userId } = loginOf(context);
+      return context.json(await own(userId, await preferences.reset(userId)), 200);
+    },
   );
   return app;
 }
