@@ -2,7 +2,7 @@
 
 /**
  * Logistic item parameters on the ability scale (metric D = 1), `P(theta) = c + (d - c) / (1 + exp(-a (theta - b)))`.
- * `difficultyVariance` is the uncertainty of b (theta units squared); it attenuates a when scoring.
+ * `difficultyVariance` is the uncertainty of b (theta units squared); scoring averages over it.
  */
 export type ItemParameters = {
   readonly discrimination: number;

@@ -13,6 +13,8 @@ export type ResponseFactors = {
   readonly start: Int32Array;
   readonly slope: Float64Array;
   readonly location: Float64Array;
+  /** What is not known of location and upper, which move together: a normal variance. */
+  readonly locationVariance: Float64Array;
   /** Boundary above the score of a graded item; infinite where there is none. */
   readonly upper: Float64Array;
   readonly base: Float64Array;
@@ -40,7 +42,10 @@ const WEIGHTS = NORMAL_21.weights;
  * Expectation propagation (Minka 2001) of a normal prior through logistic responses that each touch one skill.
  *
  * A site is removed from its skill's marginal (the cavity), the response's exact likelihood is multiplied in, mean and
- * variance are matched with 21 Gauss-Hermite points, and the site becomes the quotient. Because a response touches one
+ * variance are matched with 21 Gauss-Hermite points, and the site becomes the quotient. An uncertain location is averaged
+ * out on the way: the response is to `u = theta - location`, normal as both are, so u is matched and theta follows by its
+ * regression on u. That is the expected response function (Lewis; Mislevy, Wingersky & Sheehan 1994) without an
+ * approximation of its curve. Because a response touches one
  * skill only, the responses to skill k exchange messages through the scalar marginal of theta_k, and the joint moments
  * take all of skill k's changes in one rank-one update. That is the same arithmetic as updating the matrix after every
  * site, at K instead of n matrix updates a sweep.
@@ -63,7 +68,7 @@ export function propagate(
   const v = covariance.slice();
   const precision = new Float64Array(factors.count);
   const shift = new Float64Array(factors.count);
-  const { start, slope, location, upper, base, span } = factors;
+  const { start, slope, location, locationVariance, upper, base, span } = factors;
   let sweeps = 0;
   let change = factors.count === 0 ? 0 : Number.POSITIVE_INFINITY;
 
@@ -85,8 +90,10 @@ export function propagate(
         const cavityShift = marginalShift - shift[i]!;
         const cavityMean = cavityShift / cavityPrecision;
         const cavitySd = 1 / Math.sqrt(cavityPrecision);
-        // Likelihood in units of the cavity: z ~ N(0, 1), theta = cavityMean + cavitySd z.
-        const steep = -slope[i]! * cavitySd;
+        // Likelihood in units of u: z ~ N(0, 1), theta - location = cavityMean - location + cavitySd stretch z.
+        const doubt = locationVariance[i]! * cavityPrecision;
+        const stretch = Math.sqrt(1 + doubt);
+        const steep = -slope[i]! * cavitySd * stretch;
         const offset = -slope[i]! * (cavityMean - location[i]!);
         let sum0 = 0;
         let sum1 = 0;
@@ -114,10 +121,10 @@ export function propagate(
         }
         const meanZ = sum1 / sum0;
         const varianceZ = sum2 / sum0 - meanZ * meanZ;
-        const matchedPrecision = cavityPrecision / varianceZ;
+        const matchedPrecision = (cavityPrecision * (1 + doubt)) / (doubt + varianceZ);
         if (!(matchedPrecision > LEAST_PRECISION) || !(matchedPrecision < 1e12)) continue;
         marginalPrecision = matchedPrecision;
-        marginalShift = (cavityMean + cavitySd * meanZ) * matchedPrecision;
+        marginalShift = (cavityMean + (cavitySd * meanZ) / stretch) * matchedPrecision;
         precision[i] = matchedPrecision - cavityPrecision;
         shift[i] = marginalShift - cavityShift;
       }

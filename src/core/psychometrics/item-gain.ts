@@ -1,7 +1,7 @@
 import type { ItemParameters } from '@/core/items/item';
 import type { AbilityPosterior } from './ability';
 import type { ItemPool } from './item-pool';
-import { attenuatedDiscrimination, boundaries, isGraded, singleBoundary } from './item-response';
+import { boundaries, isGraded, singleBoundary } from './item-response';
 import { NORMAL_21 } from './quadrature';
 
 const NODES = NORMAL_21.nodes;
@@ -17,28 +17,35 @@ export type ItemGain = {
   success: number;
 };
 
-/** What a response to item `index` of the pool is expected to do when theta of its skill ~ N(mean, sd^2). */
+/**
+ * What a response to item `index` of the pool is expected to do when theta of its skill ~ N(mean, sd^2). A response tells
+ * of `theta - b`, whose variance is theta's and b's together; theta takes its share of what is learnt of the difference.
+ */
 export function poolItemGain(pool: ItemPool, index: number, mean: number, sd: number, gain: ItemGain): void {
   const boundaries = pool.boundaries[index]!;
-  if (boundaries.length > 0) gradedGain(pool.discrimination[index]!, boundaries, mean, sd, gain);
+  const variance = sd * sd;
+  const total = variance + pool.difficultyVariance[index]!;
+  const spread = Math.sqrt(total);
+  if (boundaries.length > 0) gradedGain(pool.discrimination[index]!, boundaries, mean, spread, gain);
   else {
     const { discrimination, difficulty, guessing, span } = pool;
-    itemGain(discrimination[index]!, difficulty[index]!, guessing[index]!, span[index]!, mean, sd, gain);
+    itemGain(discrimination[index]!, difficulty[index]!, guessing[index]!, span[index]!, mean, spread, gain);
   }
+  gain.share *= variance / total;
 }
 
-/** The same for an item outside a pool. Its discrimination is attenuated here, as a pool's already is. */
+/** The same for an item outside a pool. */
 export function responseGain(item: ItemParameters, mean: number, sd: number, gain: ItemGain): void {
-  const discrimination = attenuatedDiscrimination(item);
-  if (isGraded(item)) gradedGain(discrimination, Float64Array.from(boundaries(item)), mean, sd, gain);
-  else {
-    const span = item.upperAsymptote - item.guessing;
-    itemGain(discrimination, singleBoundary(item), item.guessing, span, mean, sd, gain);
-  }
+  const { discrimination, difficultyVariance, guessing, upperAsymptote } = item;
+  const total = sd * sd + difficultyVariance;
+  const spread = Math.sqrt(total);
+  if (isGraded(item)) gradedGain(discrimination, Float64Array.from(boundaries(item)), mean, spread, gain);
+  else itemGain(discrimination, singleBoundary(item), guessing, upperAsymptote - guessing, mean, spread, gain);
+  gain.share *= (sd * sd) / total;
 }
 
 /**
- * Expected share of Var(theta) that a response removes when theta ~ N(mean, sd^2). Writes into `gain`.
+ * Expected share of Var(theta) that a response removes when theta ~ N(mean, sd^2) and b is known. Writes into `gain`.
  *
  * For a binary response u no second quadrature over the outcomes is needed: by the law of total variance
  * `Var(theta) - E Var(theta | u) = Var(E(theta | u)) = Cov(u, theta)^2 / (P (1 - P))`. This is the maximum expected

@@ -1,7 +1,7 @@
 import { DomainError } from '@/core/errors';
 import type { Item } from '@/core/items/item';
 import type { SkillGraph } from '@/core/skills/skill-graph';
-import { attenuatedDiscrimination, boundaries, isGraded, singleBoundary } from './item-response';
+import { boundaries, isGraded, singleBoundary } from './item-response';
 import { parentIndices } from './skill-prior';
 
 /**
@@ -16,9 +16,9 @@ export type ItemPool = {
   readonly skill: Int32Array;
   /** Items of skill k are `start[k]` up to, not including, `start[k + 1]`; K + 1 numbers. */
   readonly start: Int32Array;
-  /** Already attenuated for the uncertainty of the difficulty. */
   readonly discrimination: Float64Array;
   readonly difficulty: Float64Array;
+  readonly difficultyVariance: Float64Array;
   /** Category boundaries of graded items (theta); empty for items that are right or wrong. */
   readonly boundaries: readonly Float64Array[];
   readonly guessing: Float64Array;
@@ -56,8 +56,9 @@ export function compilePool(items: readonly Item[], graph: SkillGraph): ItemPool
     items: pooled.map(({ item }) => item),
     skill: Int32Array.from(pooled, ({ skill }) => skill),
     start: new Int32Array(skills + 1),
-    discrimination: Float64Array.from(pooled, ({ item }) => attenuatedDiscrimination(item.parameters)),
+    discrimination: Float64Array.from(pooled, ({ item }) => item.parameters.discrimination),
     difficulty: Float64Array.from(pooled, ({ item }) => singleBoundary(item.parameters)),
+    difficultyVariance: Float64Array.from(pooled, ({ item }) => item.parameters.difficultyVariance),
     boundaries: pooled.map(({ item }) =>
       isGraded(item.parameters) ? Float64Array.from(boundaries(item.parameters)) : NO_BOUNDARIES,
     ),

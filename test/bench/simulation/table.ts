@@ -21,9 +21,11 @@ export type Goal = {
 /** A figure of chance and its standard error. */
 export type Estimate = { readonly value: number; readonly noise: number };
 
+/** Judged as printed, to the thousandth: a figure and its verdict never contradict each other. */
 export function goal(name: string, figure: Estimate | number, limit: Goal['limit'], isStatedSize: boolean): Goal {
   const { value, noise } = typeof figure === 'number' ? { value: figure, noise: null } : figure;
-  return { name, value, noise, limit, met: isStatedSize ? value >= limit[0] && value <= limit[1] : null };
+  const shown = Number(value.toFixed(3));
+  return { name, value, noise, limit, met: isStatedSize ? shown >= limit[0] && shown <= limit[1] : null };
 }
 
 /** Root mean square of errors with its standard error (delta method). */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { ItemParameters } from '@/core/items/item';
 import {
   type AbilityPosterior,
   estimateAbility,
@@ -8,7 +9,7 @@ import {
   type ScoredResponse,
   skillSd,
 } from '@/core/psychometrics/ability';
-import { attenuatedDiscrimination, probability } from '@/core/psychometrics/item-response';
+import { probability } from '@/core/psychometrics/item-response';
 import { type SkillPrior, skillPrior } from '@/core/psychometrics/skill-prior';
 import vectors from '../../vectors/psychometrics/ability.json' with { type: 'json' };
 import { aSkillGraph, normalDraw, parameters, seededDice } from './builders';
@@ -48,6 +49,20 @@ function shuffled<T>(values: readonly T[], seed: number): T[] {
     .map(({ value }) => value);
 }
 
+/** Probability of a right answer averaged over b ~ N(b, v_b) on an even grid of its own. */
+function averaged(item: ItemParameters, theta: number): number {
+  if (item.difficultyVariance === 0) return probability(item, theta);
+  let sum = 0;
+  let total = 0;
+  for (let z = -6; z <= 6; z += 0.1) {
+    const weight = Math.exp((-z * z) / 2);
+    const difficulty = item.difficulty + z * Math.sqrt(item.difficultyVariance);
+    total += weight;
+    sum += weight * probability({ ...item, difficulty }, theta);
+  }
+  return sum / total;
+}
+
 /** Posterior mean and sd on an even grid over [-6, 6]: the oracle for one skill. */
 function eapOnGrid(responses: readonly ScoredResponse[], points: number): { theta: number; sd: number } {
   let total = 0;
@@ -57,7 +72,7 @@ function eapOnGrid(responses: readonly ScoredResponse[], points: number): { thet
     const theta = -6 + (12 * i) / (points - 1);
     let weight = Math.exp((-theta * theta) / 2);
     for (const { parameters: item, score } of responses) {
-      const p = probability({ ...item, discrimination: attenuatedDiscrimination(item) }, theta);
+      const p = averaged(item, theta);
       weight *= score === 1 ? p : 1 - p;
     }
     total += weight;
@@ -75,16 +90,44 @@ test.each(vectors.eap.cases)('agrees with a published EAP of $theta', ({ respons
   expect(Math.abs(finalAbility(standard, scored).mean[0]! - theta)).toBeLessThan(0.01);
 });
 
-test('agrees with the exact 81-point EAP on one skill: within .01 nearly always, within .015 at worst', () => {
+test('a report of one skill is the exact 81-point EAP; a running session is within .01 of it nearly always', () => {
   const differences = Array.from({ length: 200 }, (_, seed) => {
     const responses = randomResponses(seed, 5 + (seed % 30), 1);
     const exact = eapOnGrid(responses, 81);
-    const posterior = finalAbility(standard, responses);
+    const final = finalAbility(standard, responses);
+    expect(final.mean[0]!).toBeCloseTo(exact.theta, 4);
+    expect(skillSd(final, 0)).toBeCloseTo(exact.sd, 4);
+    const posterior = estimateAbility(standard, responses);
     expect(Math.abs(skillSd(posterior, 0) - exact.sd)).toBeLessThan(0.035);
     return Math.abs(posterior.mean[0]! - exact.theta);
   }).sort((x, y) => x - y);
   expect(differences[190]!).toBeLessThan(0.01);
   expect(differences[199]!).toBeLessThan(0.015);
+});
+
+test('what is not known of the difficulties is averaged out, not approximated', () => {
+  const one = { itemId: 'x', skill: 0, score: 1 };
+  for (const difficultyVariance of [0.05, 0.75, 3]) {
+    const item = parameters({ discrimination: 1.3, difficulty: 0.4, guessing: 0.25, difficultyVariance });
+    for (const score of [0, 1]) {
+      const exact = eapOnGrid([{ ...one, parameters: item, score }], 241);
+      const posterior = finalAbility(standard, [{ ...one, parameters: item, score }]);
+      expect(posterior.mean[0]!).toBeCloseTo(exact.theta, 4);
+      expect(skillSd(posterior, 0)).toBeCloseTo(exact.sd, 4);
+    }
+  }
+  for (let seed = 0; seed < 40; seed++) {
+    const responses = randomResponses(seed, 30, 1).map((response) => {
+      return { ...response, parameters: { ...response.parameters, difficultyVariance: 0.75 } };
+    });
+    const exact = eapOnGrid(responses, 81);
+    const posterior = finalAbility(standard, responses);
+    expect(posterior.mean[0]!).toBeCloseTo(exact.theta, 4);
+    expect(skillSd(posterior, 0)).toBeCloseTo(exact.sd, 4);
+    const running = estimateAbility(standard, responses);
+    expect(Math.abs(running.mean[0]! - exact.theta)).toBeLessThan(0.015);
+    expect(Math.abs(skillSd(running, 0) - exact.sd)).toBeLessThan(0.01);
+  }
 });
 
 test('agrees with brute-force integration over two correlated skills', () => {

@@ -17,10 +17,9 @@ import {
   maximumLikelihood,
   weightedLikelihood,
 } from '@/core/psychometrics/estimators';
-import { gradedGain, itemGain, poolItemGain } from '@/core/psychometrics/item-gain';
+import { gradedGain, itemGain, poolItemGain, responseGain } from '@/core/psychometrics/item-gain';
 import { compilePool } from '@/core/psychometrics/item-pool';
 import {
-  attenuatedDiscrimination,
   boundaries,
   drawScore,
   information,
@@ -81,18 +80,29 @@ test('a single response to a graded item is matched as Bayes says, score by scor
     thresholds: [-0.9, 0.1, 0.8],
     difficultyVariance: 0.2,
   });
-  const flattened = { ...item, discrimination: attenuatedDiscrimination(item), difficultyVariance: 0 };
   for (let score = 0; score <= 3; score++) {
-    const exact = expectedAPosteriori([{ parameters: flattened, score }], undefined, {
-      points: 481,
-      lower: -8,
-      upper: 8,
-    });
+    const exact = averagedPosterior(item, score);
     const posterior = finalAbility(standard, [{ itemId: 'x', skill: 0, parameters: item, score }]);
     expect(posterior.mean[0]!).toBeCloseTo(exact.theta, 4);
     expect(skillSd(posterior, 0)).toBeCloseTo(exact.sd, 4);
   }
 });
+
+/** Mean and sd of theta ~ N(0, 1) after one score, b averaged over its uncertainty, on even grids. */
+function averagedPosterior(item: ItemParameters, score: number): { theta: number; sd: number } {
+  const sums = { weight: 0, first: 0, second: 0 };
+  for (let theta = -7; theta <= 7; theta += 0.05) {
+    for (let z = -6; z <= 6; z += 0.1) {
+      const at = { ...item, difficulty: item.difficulty + z * Math.sqrt(item.difficultyVariance) };
+      const weight = Math.exp(-(theta * theta + z * z) / 2) * scoreCurves(at, theta)[score]!.p;
+      sums.weight += weight;
+      sums.first += weight * theta;
+      sums.second += weight * theta * theta;
+    }
+  }
+  const theta = sums.first / sums.weight;
+  return { theta, sd: Math.sqrt(sums.second / sums.weight - theta * theta) };
+}
 
 test('part scores written as one boundary give the dichotomous posterior to the bit', () => {
   const responses = mixedResponses(7, 30, 6).map((response) => {
@@ -356,7 +366,7 @@ test('an item of the pool gains by its own model', () => {
   const pool = compilePool([anItem({ id: 'a', parameters: graded }), anItem({ id: 'b' })], graph);
   const [fromPool, direct] = [0, 1].map(() => ({ share: 0, success: 0 }));
   poolItemGain(pool, 0, 0.2, 0.8, fromPool!);
-  gradedGain(attenuatedDiscrimination(graded), Float64Array.of(-0.6, 0.6), 0.2, 0.8, direct!);
+  responseGain(graded, 0.2, 0.8, direct!);
   expect(fromPool).toEqual(direct);
   poolItemGain(pool, 1, 0.2, 0.8, fromPool!);
   itemGain(1, 0, 0, 1, 0.2, 0.8, direct!);

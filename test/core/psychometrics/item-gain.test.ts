@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { estimateAbility } from '@/core/psychometrics/ability';
-import { itemGain, skillImportance, skillPull, weightedVariance } from '@/core/psychometrics/item-gain';
+import { itemGain, responseGain, skillImportance, skillPull, weightedVariance } from '@/core/psychometrics/item-gain';
 import { skillPrior } from '@/core/psychometrics/skill-prior';
 import { aSkillGraph, parameters } from './builders';
 
@@ -35,6 +35,29 @@ test('the expected gain is the variance removed, averaged over both outcomes', (
       expect(gain.share * 0.8).toBeCloseTo(expected, 10);
     }),
   );
+});
+
+test('so it is when the difficulty is uncertain', () => {
+  const prior = { mean: new Float64Array([0.3]), covariance: new Float64Array([0.8]) };
+  fc.assert(
+    fc.property(anyItem, fc.double({ min: 0.01, max: 2, noNaN: true }), (item, difficultyVariance) => {
+      const uncertain = parameters({ ...item, difficultyVariance });
+      const [wrong, right] = [0, 1].map(
+        (score) =>
+          estimateAbility(prior, [{ itemId: 'x', skill: 0, score, parameters: uncertain }], { sweeps: 1 })
+            .covariance[0]!,
+      );
+      const gain = { share: 0, success: 0 };
+      responseGain(uncertain, 0.3, Math.sqrt(0.8), gain);
+      expect(gain.share * 0.8).toBeCloseTo(0.8 - (1 - gain.success) * wrong! - gain.success * right!, 10);
+    }),
+  );
+  const share = (difficultyVariance: number) => {
+    const gain = { share: 0, success: 0 };
+    responseGain(parameters({ difficultyVariance }), 0, 0.8, gain);
+    return gain.share;
+  };
+  expect(share(0.5)).toBeLessThan(share(0));
 });
 
 test('every item is expected to teach something, and never more than there is to learn', () => {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { createEngine } from '@/core/psychometrics/adaptive-engine';
 import { compilePool, itemsPerSkill } from '@/core/psychometrics/item-pool';
-import { attenuatedDiscrimination } from '@/core/psychometrics/item-response';
 import { aBank, anItem, aSkillGraph } from './builders';
 
 const graph = aSkillGraph(3, [[0, 2]]);
@@ -15,7 +14,8 @@ test('lays items out by skill and id, whatever order the bank was read in', () =
     expect(pool.indexOf.get(item.id)).toBe(i);
     expect(`skill-${pool.skill[i]}`).toBe(item.skillId);
     expect(pool.difficulty[i]).toBe(item.parameters.difficulty);
-    expect(pool.discrimination[i]).toBe(attenuatedDiscrimination(item.parameters));
+    expect(pool.discrimination[i]).toBe(item.parameters.discrimination);
+    expect(pool.difficultyVariance[i]).toBe(item.parameters.difficultyVariance);
     expect(pool.guessing[i]! + pool.span[i]!).toBeCloseTo(item.parameters.upperAsymptote, 12);
   });
 });
