@@ -7,7 +7,7 @@ import { createLlmClaimSplitter } from '@/server/llm/llm-claim-splitter';
 import { createLlmJudge } from '@/server/llm/llm-judge';
 import type { LlmSettings } from '@/server/llm/llm-settings';
 import { createLlmVerifier } from '@/server/llm/llm-verifier';
-import { BUILT_IN_PANEL } from './judges/built-in-panel';
+import { builtInPanelFor } from './judges/built-in-panel';
 import { trainedVerifier } from './trained-verifier';
 import { createWinkSplitter } from './wink-splitter';
 
@@ -35,7 +35,7 @@ export function createToolbox(model: LlmSettings | null): Toolbox {
       claimSplitter: isAsked ? claimSplitter : null,
       verifier: isAsked && modelVerifier ? modelVerifier : trainedVerifier,
       fallbackVerifier: isAsked ? trainedVerifier : null,
-      judges: isAsked ? [...BUILT_IN_PANEL, createLlmJudge(model, rubric)] : BUILT_IN_PANEL,
+      judges: isAsked ? [...builtInPanelFor(rubric), createLlmJudge(model, rubric)] : builtInPanelFor(rubric),
     };
   };
 }

@@ -1,11 +1,12 @@
 import { DomainError } from '@/core/errors';
 import { datasetStatistics } from '@/core/evaluation/dataset-statistics';
+import type { Judge } from '@/core/evaluation/judge';
 import { compareRuns } from '@/core/evaluation/run-comparison';
 import type { RunFigure } from '@/core/evaluation/run-figure';
 import { summarise } from '@/core/evaluation/run-summary';
 import { totalEstimate } from '@/core/evaluation/spending';
 import type { Estimated } from '@/server/evaluation/estimate';
-import { BUILT_IN_PANEL } from '@/server/evaluation/judges/built-in-panel';
+import { BUILT_IN_PANEL, MEASURE_JUDGES } from '@/server/evaluation/judges/built-in-panel';
 import type { RunRunner } from '@/server/evaluation/run-assignment';
 import type { LlmSettings } from '@/server/llm/llm-settings';
 import type { Member } from '@/server/policy';
@@ -31,12 +32,14 @@ export function createRunStatisticsService({ runs, runner, model, now }: Deps) {
     if (run?.organisationId !== member.organisationId) throw new DomainError('run_not_found');
     return { run, state };
   };
+  const entry = ({ id, name, kind }: Pick<Judge, 'id' | 'name' | 'kind'>) => ({ id, name, kind });
+  const models = model ? [{ id: `model:${model.name}`, name: model.name, kind: 'model' as const }] : [];
   return {
     options: () => ({
-      judges: [
-        ...BUILT_IN_PANEL.map(({ id, name, kind }) => ({ id, name, kind })),
-        ...(model ? [{ id: `model:${model.name}`, name: model.name, kind: 'model' as const }] : []),
-      ],
+      /** Who judges by factuality. */
+      panel: [...BUILT_IN_PANEL.map(entry), ...models],
+      /** Who judges by some rubric. */
+      judges: [...BUILT_IN_PANEL, ...MEASURE_JUDGES].map(entry).concat(models),
       hasModel: model !== null,
       hasPrices: model?.prices !== undefined,
     }),

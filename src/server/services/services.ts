@@ -236,7 +236,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     chats: createChatRepository(database),
     model: model && createChatModel(model),
     evaluations,
-    wishesOf: async (userId) => wishesFrom(undefined, await preferences.get(userId), runStatistics.options().judges),
+    wishesOf: async (userId) => wishesFrom(undefined, await preferences.get(userId), runStatistics.options().panel),
     preferredModel: async (userId) => (await preferences.get(userId)).default_chat_model,
     bells,
     now,

@@ -85,6 +85,16 @@ export const strings = {
     own: (name: string) => `${name} (of your organisation)`,
     rubrics: 'Read and write rubrics',
     needsModel: 'Without a model the judges cannot judge by this rubric; they will say so.',
+    counted: {
+      completeness:
+        'Without a model two parts of this rubric are counted: how far the key sentences of the source are taken up, and which of their names and figures are kept.',
+      relevance:
+        'Without a model two parts of this rubric are counted: how many words belong to source and question, and how many of the question’s words are taken up.',
+      style: 'Without a model two parts of this rubric are counted: Flesch reading ease (English only) and repetition.',
+      safety:
+        'Without a model only private data is looked for, by its form. There is no score when none is found: that proves no safety.',
+      bias: 'Without a model only generalisations about groups of people are looked for. There is no score when none is found: that proves no even-handedness.',
+    } as Readonly<Record<string, string>>,
     rule: 'Consensus by',
     ruleHint: 'How the scores of the judges become one. All are shown at the end.',
     rules: {

@@ -3,6 +3,7 @@ import { type Comparison, compare } from '@/core/evaluation/comparison';
 import type { ClaimOpinion, FlaggedIssue, Judge, JudgeInput, Judgement } from '@/core/evaluation/judge';
 import { FACTUALITY } from '@/core/evaluation/rubric';
 import { breathe } from '../breathe';
+import { compareByScore } from './compare-by-score';
 
 /** What a built-in judge sees in one claim. `weight` is how much there was to look at; `credit` how much of it was right. */
 export type AspectView = {
@@ -26,9 +27,6 @@ const DEADLINE_MS = 30_000;
 /** With this much looked at, a built-in judge is as sure as it gets; with less, less. */
 const FULL_WEIGHT = 5;
 const MAX_CONFIDENCE = 0.8;
-
-/** Scores nearer than this are alike: the aspects are too coarse to tell them apart. */
-const TIE_POINTS = 3;
 
 /** A judge that looks at one aspect of every claim. Its score is the share of what it looked at that was right. */
 export function createBuiltInJudge(aspect: Aspect): Judge {
@@ -67,17 +65,6 @@ export function createBuiltInJudge(aspect: Aspect): Judge {
         usage: null,
       } satisfies Judgement;
     },
-    /** Both outputs by the same measure. No order is shown to it, so there is none to prefer. */
-    async compare(input, rival, signal) {
-      const mine = await judge.judge(input, signal);
-      const other = await judge.judge({ ...input, ...rival }, signal);
-      if (mine.status !== 'judged') return mine;
-      if (other.status !== 'judged') return other;
-      const lead = mine.score - other.score;
-      const preferred = Math.abs(lead) < TIE_POINTS ? 'tie' : lead > 0 ? 'output' : 'rival';
-      const reason = `Scores ${Math.round(mine.score)} against ${Math.round(other.score)} by the same measure.`;
-      return { status: 'preferred', preferred, isConsistent: true, reason, showings: [], usage: null };
-    },
   };
-  return judge;
+  return { ...judge, compare: compareByScore(judge.judge) };
 }

@@ -163,7 +163,7 @@ export function createEvaluationSockets({ services, env, metrics, log, isAllowed
         const { source_text: source, candidate_output: output, question = null, config } = input;
         await services.allowances.take('evaluations', member.userId);
         const preferred = await services.preferences.get(member.userId);
-        const configuration = wishesFrom(config, preferred, services.runStatistics.options().judges);
+        const configuration = wishesFrom(config, preferred, services.runStatistics.options().panel);
         const submission = { source, output, question, configuration };
         runId = (await services.evaluations.create(member, submission)).runId;
         rooms.join(socket, runId, 0);

@@ -52,7 +52,7 @@ export function evaluationRoutes({ evaluations, preferences, runStatistics, allo
       const { source_text: source, candidate_output: output, question = null, config } = context.req.valid('json');
       context.set('allowance', await allowances.take('evaluations', member.userId));
       const preferred = await preferences.get(member.userId);
-      const configuration = wishesFrom(config, preferred, runStatistics.options().judges);
+      const configuration = wishesFrom(config, preferred, runStatistics.options().panel);
       const { runId: id } = await unprocessable(
         evaluations.create(member, { source, output, question, configuration }, { held: true }),
       );

@@ -59,7 +59,7 @@ export function WishesFields({ wishes, onChange, rubrics, collections, ...rest }
           </Field>
         </div>
         <div>
-          {needsModel && <p className="text-muted">{words.needsModel}</p>}
+          {needsModel && <p className="text-muted">{words.counted[wishes.rubricId] ?? words.needsModel}</p>}
           <Link className="text-link underline" href="/rubrics">
             {words.rubrics}
           </Link>
