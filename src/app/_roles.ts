@@ -11,3 +11,4 @@ export const mayAuthor = (login: Member) => has(login, ['owner', 'author']);
 export const mayObserveBank = (login: Member) => has(login, ['owner', 'recruiter', 'author', 'viewer']);
 export const mayReadRuns = (login: Member) => has(login, ['owner', 'auditor', 'viewer']);
 export const mayCreateRuns = (login: Member) => has(login, ['owner', 'auditor']);
+export const mayChat = (login: Member) => has(login, ['owner', 'auditor']);

@@ -8,6 +8,7 @@ export const strings = {
     items: 'Items',
     bank: 'Bank health',
     runs: 'Evaluations',
+    chats: 'Chats',
     portal: 'My assessments',
   },
   account: { menu: 'Account', settings: 'Account and password', signOut: 'Sign out' },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { RunStatus } from '@/core/evaluation/run';
+import type { RunSummary } from '@/core/evaluation/run-summary';
 import { RunStateSchema } from './evaluation';
 import { RunSummarySchema } from './run-summary';
 
@@ -91,29 +93,27 @@ export type ChatEntry = z.infer<typeof ChatEntry>;
 export const CHAT_PAGE_SIZE = 20;
 
 /** How the evaluation of an answer stands: its state and, once there are figures, those a conversation has room for. */
-export const AnswerCheck = z.object({
+export type AnswerCheck = {
+  readonly runId: string;
+  readonly status: RunStatus;
+  readonly summary: Pick<RunSummary, 'turnout' | 'consensus' | 'scores' | 'claims'> | null;
+};
+const AnswerCheckSchema: z.ZodType<AnswerCheck, AnswerCheck> = z.object({
   runId: z.string(),
   status: RunStateSchema.shape.status,
-  summary: RunSummarySchema.pick({
-    turnout: true,
-    quorum: true,
-    consensus: true,
-    scores: true,
-    claims: true,
-  }).nullable(),
+  summary: RunSummarySchema.pick({ turnout: true, consensus: true, scores: true, claims: true }).nullable(),
 });
-export type AnswerCheck = z.infer<typeof AnswerCheck>;
 
 /** A chat as it stands after change number `seq`; `checks` are those of its answers that have a run. */
 export const ChatSnapshot = z.object({
   chat: Chat,
   seq: z.number().int(),
   messages: z.array(ChatMessage),
-  checks: z.array(AnswerCheck),
+  checks: z.array(AnswerCheckSchema),
 });
 export type ChatSnapshot = z.infer<typeof ChatSnapshot>;
 
-export const AskedQuestion = z.object({ question: ChatMessage.nullable(), answer: ChatMessage });
+export const AskedQuestion = z.object({ question: ChatMessage, answer: ChatMessage });
 
 /** `GET /api/chats/<id>/export?format=` gives one chat as a file. */
 export const CHAT_EXPORT_FORMATS = ['json', 'csv'] as const;

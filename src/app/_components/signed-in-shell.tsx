@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { PageShell } from '@/components/page-shell';
 import { SiteHeader, type SiteLink } from '@/components/site-header';
 import { currentLogin } from '@/trpc/server';
-import { mayAuthor, mayObserve, mayObserveBank, mayReadRuns } from '../_roles';
+import { mayAuthor, mayChat, mayObserve, mayObserveBank, mayReadRuns } from '../_roles';
 import { strings } from '../strings';
 import { AccountMenu } from './account-menu';
 
@@ -16,6 +16,7 @@ export async function SignedInShell({ children, width = 'page' }: SignedInShellP
   if (login && mayAuthor(login)) links.push({ href: '/items', label: strings.places.items });
   if (login && mayObserveBank(login)) links.push({ href: '/bank', label: strings.places.bank });
   if (login && mayReadRuns(login)) links.push({ href: '/runs', label: strings.places.runs });
+  if (login && mayChat(login)) links.push({ href: '/chats', label: strings.places.chats });
   if (login?.memberships.length === 0) links.push({ href: '/portal', label: strings.places.portal });
   return (
     <PageShell

@@ -155,7 +155,7 @@ export function createChatRepository({ prisma }: Database) {
         runId: id,
         status,
         summary: summary === null ? null : storedSummary(summary),
-      })) as AnswerCheck[];
+      }));
     },
 
     /** Stores a question and the place of its answer together; null while another answer of this chat is being written. */

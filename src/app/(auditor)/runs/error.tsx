@@ -1,32 +1,8 @@
 'use client';
 
-import { Button } from '@/components/button';
-import { ErrorPanel } from '@/components/error-panel';
-import { LinkButton } from '@/components/link-button';
-import { PageFrame } from '@/components/page-frame';
+import { FailedPage } from '@/app/_components/failed-page';
 import { strings } from './_strings';
 
-export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  const words = strings.error;
-  return (
-    <PageFrame width="text">
-      <ErrorPanel
-        heading="h1"
-        title={words.title}
-        kept={words.kept}
-        next={words.next}
-        reference={error.digest}
-        action={
-          <>
-            <Button variant="primary" onClick={reset}>
-              {words.retry}
-            </Button>
-            <LinkButton href="/runs">{strings.back}</LinkButton>
-          </>
-        }
-      >
-        {words.text}
-      </ErrorPanel>
-    </PageFrame>
-  );
+export default function ErrorPage(failed: { error: Error & { digest?: string }; reset: () => void }) {
+  return <FailedPage {...failed} words={strings.error} back={{ href: '/runs', label: strings.back }} />;
 }

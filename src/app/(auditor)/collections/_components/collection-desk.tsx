@@ -1,13 +1,12 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { AlertDialog } from '@/components/alert-dialog';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import type { CollectionView } from '@/protocol/collection';
 import { api } from '@/trpc/react';
+import { RemoveButton } from '../../_components/remove-button';
 import { strings } from '../_strings';
 import { DocumentList } from './document-list';
 import { SearchTrial } from './search-trial';
@@ -56,32 +55,12 @@ function Reindex({ collectionId }: { collectionId: string }) {
 }
 
 function RemoveCollection({ collectionId }: { collectionId: string }) {
-  const words = strings.remove;
-  const router = useRouter();
-  const [isOpen, setOpen] = useState(false);
-  const remove = api.collection.remove.useMutation({
-    onSuccess: () => {
-      router.push('/collections');
-      router.refresh();
-    },
-    onError: (error) => {
-      setOpen(false);
-      tell(error);
-    },
-  });
+  const { client } = api.useUtils();
   return (
-    <AlertDialog
-      trigger={<Button>{words.button}</Button>}
-      open={isOpen}
-      onOpenChange={setOpen}
-      title={words.title}
-      description={words.text}
-      confirmLabel={words.button}
-      cancelLabel={words.keep}
-      tone="danger"
-      busy={remove.isPending || remove.isSuccess}
-      busyLabel={words.busy}
-      onConfirm={() => remove.mutate({ collectionId })}
+    <RemoveButton
+      words={{ ...strings.remove, failed: strings.failed }}
+      home="/collections"
+      remove={() => client.collection.remove.mutate({ collectionId })}
     />
   );
 }
