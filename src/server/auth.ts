@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NextAuthOptions } from 'next-auth';
 import credentialsModule from 'next-auth/providers/credentials';
 import { isDomainError } from '@/core/errors';
+import { settledAddress } from '@/server/client-address';
 import { LoginClaims } from '@/server/login-tokens';
 import type { Services } from '@/server/services/services';
 
@@ -13,8 +14,6 @@ const CredentialsProvider =
 export function authOptions(services: Services, secret: string, loginHours: number): NextAuthOptions {
   // A refusal's code travels to the sign-in page as the error text; nothing else about a failure does.
   const codeOf = (error: unknown) => new Error(isDomainError(error) ? error.code : 'temporarily_unavailable');
-  const addressOf = (headers: Record<string, unknown> | undefined) =>
-    String(headers?.['x-client-address'] ?? 'unknown');
   return {
     secret,
     session: { strategy: 'jwt', maxAge: loginHours * 3600 },
@@ -29,7 +28,7 @@ export function authOptions(services: Services, secret: string, loginHours: numb
             const person = await services.identity.signIn(
               credentials?.email ?? '',
               credentials?.password ?? '',
-              addressOf(request.headers),
+              settledAddress(request.headers),
             );
             return { id: person.userId, name: person.name, email: person.email, tokenVersion: person.tokenVersion };
           } catch (error) {

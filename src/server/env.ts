@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -26,6 +27,17 @@ const origins = z
     (list) => list.every((origin) => ORIGIN.test(origin)),
     'origins such as https://example.org, separated by commas',
   );
+/** An address, or a range of them such as 10.0.0.0/8. */
+function isAddressRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32));
+}
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((list) => list.every(isAddressRange), 'addresses or ranges such as 10.0.0.0/8, separated by commas');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'an http or https address' });
 
 /** Every setting, with its default. `.env.example` says what each is for; a blank one counts as not set. */
@@ -44,15 +56,20 @@ const Settings = z.object({
   JWT_ALGORITHM: oneOf(['HS256', 'HS384', 'HS512']).default('HS256'),
   ACCESS_TOKEN_EXPIRE_MINUTES: number(0.01, 43_200, ' of minutes').default(30),
   CORS_ORIGINS: origins.optional(),
+  TRUSTED_PROXIES: proxies.optional(),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SEED_DEMO: flag.optional(),
   JOB_CONCURRENCY: wholeNumber(1, 32).default(4),
   SOCKET_MESSAGES_PER_SECOND: wholeNumber(1, 100_000).default(200),
   SOCKET_SUBSCRIPTIONS: wholeNumber(1, 1_000).default(16),
+  SOCKETS_PER_PERSON: wholeNumber(1, 1_000_000).default(50),
+  SOCKETS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(2_000),
   SOCKET_IDLE_MINUTES: number(0.01, 1_440, ' of minutes').default(30),
   SOCKET_SWEEP_MINUTES: number(0.01, 60, ' of minutes').default(5),
   QUESTION_SECONDS: wholeNumber(5, 3_600).default(120),
   REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(300),
+  REGISTRATIONS_PER_MINUTE: wholeNumber(1, 1_000_000).default(30),
+  FAILED_SIGN_INS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(100),
   EVALUATIONS_PER_MINUTE: wholeNumber(1, 1_000_000).default(20),
   EXPORTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(10),
   CHAT_MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000).default(20),

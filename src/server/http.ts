@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import { v7 as newId } from 'uuid';
 import { appRouter } from '@/server/api/root';
+import { type AddressRule, settleAddress } from '@/server/client-address';
 import type { Database } from '@/server/db';
 import { createDocumentsEndpoint, isDocumentsPath } from '@/server/documents/documents-endpoint';
 import { createItemsEndpoint, isItemsPath } from '@/server/exchange/items-endpoint';
@@ -29,6 +30,7 @@ type Deps = {
   readonly rest: RestListener;
   readonly evaluationSockets: EvaluationSockets;
   readonly isDraining: () => boolean;
+  readonly addressRule: AddressRule;
 };
 
 const API = '/api/trpc';
@@ -36,7 +38,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Everything that comes by plain HTTP: health, metrics, the API, and Next for the pages. */
 export function createHttpServer(deps: Deps): Server {
-  const { services, metrics, log, pages, rest, evaluationSockets } = deps;
+  const { services, metrics, log, pages, rest, evaluationSockets, addressRule } = deps;
   const loginOf = async (request: IncomingMessage) =>
     services.identity.resume(await services.tokens.fromCookies(request.headers.cookie));
   const media = createMediaEndpoint({ media: services.media, loginOf, log });
@@ -67,8 +69,7 @@ export function createHttpServer(deps: Deps): Server {
 
   return createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0]!;
-    // Set by us, never believed from outside: what sign-in limits count by.
-    request.headers['x-client-address'] = request.socket.remoteAddress ?? 'unknown';
+    settleAddress(request, addressRule);
     if (path === '/healthz') return send(response, 200, { status: 'ok' });
     if (path === '/readyz') return void readiness(deps, response);
     if (OLDER_HEALTH.includes(path)) return void olderHealth(path, deps).then((health) => send(response, 200, health));

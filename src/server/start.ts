@@ -4,6 +4,7 @@ import next from 'next';
 import { createCaller } from '@/server/api/root';
 import { authOptions } from '@/server/auth';
 import { authSecret } from '@/server/auth-secret';
+import { createAddressRule } from '@/server/client-address';
 import { openDatabase } from '@/server/db';
 import { type DemoSignIns, demoFile, readDemoSignIns, seedDemo } from '@/server/demo';
 import { type Env, InvalidSettings, parseEnv } from '@/server/env';
@@ -95,6 +96,7 @@ export async function startAssay(root: string): Promise<void> {
   let draining = false;
   let jobs: JobWorker | null = null;
   const isAllowedOrigin = originRule(env);
+  const addressRule = createAddressRule(env.TRUSTED_PROXIES ?? []);
   const sockets = createSocketServer({ services, env, metrics, log });
   const assessmentSockets = createAssessmentSockets({ services, env, metrics, log });
   const evaluationSockets = createEvaluationSockets({ services, env, metrics, log, isAllowedOrigin });
@@ -108,12 +110,14 @@ export async function startAssay(root: string): Promise<void> {
     rest: restListener({ services, log, isAllowedOrigin, publicUrl: env.PUBLIC_URL }),
     evaluationSockets,
     isDraining: () => draining,
+    addressRule,
   });
   routeUpgrades(http, {
     sockets,
     assessmentSockets,
     evaluationSockets,
     isDraining: () => draining,
+    addressRule,
     developmentUpgrades: dev ? nextUpgrades : null,
   });
   jobs = startJobWorker(services, url, env.JOB_CONCURRENCY, log);

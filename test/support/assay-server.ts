@@ -6,6 +6,7 @@ import type { Item } from '@/core/items/item';
 import type { SkillGraph } from '@/core/skills/skill-graph';
 import { createCaller } from '@/server/api/root';
 import { contentOf, SHIPPED_ITEMS } from '@/server/bank/shipped-bank';
+import { createAddressRule } from '@/server/client-address';
 import { openDatabase } from '@/server/db';
 import { parseEnv } from '@/server/env';
 import { createHttpServer } from '@/server/http';
@@ -35,6 +36,10 @@ const GENEROUS = {
   EVALUATIONS_PER_MINUTE: '1000000',
   EXPORTS_PER_MINUTE: '1000000',
   CHAT_MESSAGES_PER_MINUTE: '1000000',
+  REGISTRATIONS_PER_MINUTE: '1000000',
+  FAILED_SIGN_INS_PER_ADDRESS: '1000000',
+  SOCKETS_PER_PERSON: '1000000',
+  SOCKETS_PER_ADDRESS: '1000000',
 };
 
 export const SMALL_GRAPH: SkillGraph = {
@@ -81,6 +86,7 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
     now,
   });
   const isAllowedOrigin = originRule(env);
+  const addressRule = createAddressRule(env.TRUSTED_PROXIES ?? []);
   const sockets = createSocketServer({ services, env, metrics, log });
   const assessmentSockets = createAssessmentSockets({ services, env, metrics, log });
   const evaluationSockets = createEvaluationSockets({ services, env, metrics, log, isAllowedOrigin });
@@ -98,12 +104,14 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
     rest: restListener({ services, log, isAllowedOrigin }),
     evaluationSockets,
     isDraining: () => false,
+    addressRule,
   });
   routeUpgrades(http, {
     sockets,
     assessmentSockets,
     evaluationSockets,
     isDraining: () => false,
+    addressRule,
     developmentUpgrades: null,
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));

@@ -5,6 +5,7 @@ import { v7 as newId } from 'uuid';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Context } from '@/server/api/context';
 import { type AppRouter, appRouter } from '@/server/api/root';
+import { settledAddress } from '@/server/client-address';
 import type { Env } from '@/server/env';
 import type { Logger } from '@/server/logger';
 import type { LoginClaims } from '@/server/login-tokens';
@@ -14,6 +15,7 @@ import type { Services } from '@/server/services/services';
 import { bellTopic } from './bell';
 import { guardedSocketClass, MAX_FRAME_BYTES } from './guarded-socket';
 import { createLoginWatch, LOGIN_CLOSED } from './login-watch';
+import { TOO_MANY_SOCKETS } from './socket-allowance';
 import { createSocketConnection } from './socket-connection';
 
 /**
@@ -121,6 +123,9 @@ export function createSocketServer({ services, env, metrics, log }: Deps): Socke
           opened.close(LOGIN_CLOSED, claims ? 'login_ended' : 'not_signed_in');
           return;
         }
+        const giveBack = services.socketAllowance.take(login.userId, settledAddress(request.headers));
+        if (!giveBack) return opened.close(TOO_MANY_SOCKETS.code, TOO_MANY_SOCKETS.reason);
+        opened.once('close', giveBack);
         admitted.set(request, { login, claims });
         watch.watch(opened, claims);
         wss.emit('connection', opened, request);

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { type AddressRule, settleAddress } from '@/server/client-address';
 import type { AssessmentSockets } from '@/server/wire/assessment/assessment-sockets';
 import type { EvaluationSockets } from '@/server/wire/evaluation/evaluation-sockets';
 import { refuse, type SocketServer } from './socket-server';
@@ -8,15 +9,17 @@ type Options = {
   readonly assessmentSockets: AssessmentSockets;
   readonly evaluationSockets: EvaluationSockets;
   readonly isDraining: () => boolean;
+  readonly addressRule: AddressRule;
   /** The development server's own upgrades (hot reload); null in production. */
   readonly developmentUpgrades: Server | null;
 };
 
 /** The one place that decides who gets an upgraded connection, by path. An unknown path is answered, not left hanging. */
 export function routeUpgrades(http: Server, options: Options): void {
-  const { sockets, assessmentSockets, evaluationSockets, isDraining, developmentUpgrades } = options;
+  const { sockets, assessmentSockets, evaluationSockets, isDraining, addressRule, developmentUpgrades } = options;
   http.on('upgrade', (request, socket, head) => {
     socket.on('error', () => undefined); // a client that vanishes while being refused
+    settleAddress(request, addressRule);
     const target = URL.parse(request.url ?? '/', 'http://assay');
     if (target === null) {
       refuse(socket, 400, 'Bad Request'); // '//' and the like are no addresses

@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { v7 as newId } from 'uuid';
 import { DomainError } from '@/core/errors';
 import { MIN_PASSWORD_LENGTH } from '@/protocol/account';
@@ -16,7 +16,9 @@ type Deps = {
   /** Gives a new organisation the items every organisation begins with. */
   readonly stockBank: (organisationId: string) => Promise<unknown>;
   readonly bells: Bells;
+  /** Failures of one account at one address, and of whatever accounts at one address. */
   readonly signInLimiter: RateLimiterAbstract;
+  readonly addressLimiter: RateLimiterAbstract;
   /** How long a login lives at the most after it was last renewed. */
   readonly loginMs: number;
   readonly now: () => Date;
@@ -46,6 +48,7 @@ export function createIdentityService({
   stockBank,
   bells,
   signInLimiter,
+  addressLimiter,
   loginMs,
   now,
 }: Deps) {
@@ -69,22 +72,23 @@ export function createIdentityService({
   return {
     /**
      * Checks an address, or the name a person chose to sign in with, and a password.
-     * @throws DomainError `invalid_credentials`; `too_many_requests` after ten failures in five minutes.
+     * @throws DomainError `invalid_credentials`; `too_many_requests` after ten failures in five minutes, or after as many of
+     *   any accounts from this address as are allowed.
      */
     async signIn(email: string, password: string, clientAddress: string): Promise<SignedIn> {
       const address = email.trim().toLowerCase();
       // Booked as a failure before the slow check, so that guesses made all at once are counted too.
-      const limit = await signInLimiter.penalty(`${address}|${clientAddress}`, 1);
-      if (limit.consumedPoints > signInLimiter.points) {
-        const seconds = Math.ceil(limit.msBeforeNext / 1000);
-        throw new DomainError('too_many_requests', `Too many attempts. Try again in ${seconds} seconds.`, {
-          retryAfterSeconds: seconds,
-        });
-      }
+      const key = `${address}|${clientAddress}`;
+      for (const [limiter, counted] of [
+        [signInLimiter, key],
+        [addressLimiter, clientAddress],
+      ] as const)
+        assertWithin(limiter, await limiter.penalty(counted, 1));
       const person = await people.findByEmailOrUsername(address);
       const matches = await verify(person?.passwordHash ?? (await decoy), password);
       if (!person?.passwordHash || !matches) throw new DomainError('invalid_credentials');
-      await signInLimiter.delete(`${address}|${clientAddress}`);
+      await signInLimiter.delete(key);
+      await addressLimiter.reward(clientAddress, 1);
       await people.markSignedIn(person.id, now());
       return signedIn(person);
     },
@@ -192,6 +196,13 @@ export function createIdentityService({
 
     forgetExpired: () => people.forgetExpiredRevocations(now()),
   };
+}
+
+function assertWithin({ points }: RateLimiterAbstract, { consumedPoints, msBeforeNext }: RateLimiterRes): void {
+  if (consumedPoints <= points) return;
+  const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
+  const message = `Too many attempts. Try again in ${retryAfterSeconds} seconds.`;
+  throw new DomainError('too_many_requests', message, { retryAfterSeconds, limit: points });
 }
 
 const signedIn = ({ id, number, name, email, tokenVersion }: Person): SignedIn => ({

@@ -35,6 +35,7 @@ import { createPresence } from '@/server/realtime/presence';
 import { createProjection, type Projection } from '@/server/realtime/projection';
 import { createRedisBells } from '@/server/realtime/redis-bells';
 import { createReplyStreams } from '@/server/realtime/reply-streams';
+import { createSocketAllowance } from '@/server/realtime/socket-allowance';
 import { createStreamHubs } from '@/server/realtime/stream-hub';
 import { openRedis } from '@/server/redis';
 import { createAnswerRepository } from '@/server/repositories/answer-repository';
@@ -250,6 +251,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
     hubs,
     limits,
     allowances: createAllowances(limits, env),
+    socketAllowance: createSocketAllowance(env.SOCKETS_PER_PERSON, env.SOCKETS_PER_ADDRESS),
     preferences,
     payloads,
     projections,
@@ -274,6 +276,7 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       },
       bells,
       signInLimiter: limits.counter('sign-in', { points: 10, seconds: 300 }),
+      addressLimiter: limits.counter('sign-in-address', { points: env.FAILED_SIGN_INS_PER_ADDRESS, seconds: 300 }),
       loginMs: env.LOGIN_HOURS * 3_600_000,
       now,
     }),

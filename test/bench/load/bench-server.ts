@@ -36,7 +36,11 @@ export type Bench = Awaited<ReturnType<typeof startBench>>;
 
 /** A fresh server on an empty database, and a load generator beside it. */
 export async function startBench(bundle: string, nodeArgs: readonly string[] = []) {
-  const server: ServerProcess = await prepareServer({ bundle, nodeArgs });
+  const server: ServerProcess = await prepareServer({
+    bundle,
+    nodeArgs,
+    env: { SOCKETS_PER_PERSON: '1000000', SOCKETS_PER_ADDRESS: '1000000' },
+  });
   await server.start();
   const database: Database = openOutside(server.databaseUrl());
   const generator: ChildProcess = fork(path.join(import.meta.dirname, 'generator.ts'), {

@@ -2,12 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE } from '@/protocol/assessment-socket/messages';
+import { settledAddress } from '@/server/client-address';
 import type { Env } from '@/server/env';
 import type { Logger } from '@/server/logger';
 import type { Metrics } from '@/server/metrics';
 import type { Login } from '@/server/policy';
 import { guardedSocketClass, MAX_FRAME_BYTES } from '@/server/realtime/guarded-socket';
 import { createLoginWatch } from '@/server/realtime/login-watch';
+import { TOO_MANY_SOCKETS } from '@/server/realtime/socket-allowance';
 import type { Services } from '@/server/services/services';
 import { createAssessmentDesk } from './assessment-desk';
 import { AssessmentConnection, type ConnectionDeps } from './connection';
@@ -97,6 +99,9 @@ export function createAssessmentSockets({ services, env, metrics, log }: Deps): 
       wss.handleUpgrade(request, socket, head, (opened) => {
         if (isAway) return opened.close(1013, 'try_again');
         if (!claims || !login) return opened.close(CLOSE.notSignedIn.code, CLOSE.notSignedIn.reason);
+        const giveBack = services.socketAllowance.take(login.userId, settledAddress(request.headers));
+        if (!giveBack) return opened.close(TOO_MANY_SOCKETS.code, TOO_MANY_SOCKETS.reason);
+        opened.once('close', giveBack);
         watch.watch(opened, { ...claims, exp: Number.MAX_SAFE_INTEGER });
         accept(opened, socket, login, url);
       });

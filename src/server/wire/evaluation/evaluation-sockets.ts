@@ -4,6 +4,7 @@ import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import { DomainError } from '@/core/errors';
 import { SessionRef, StartEvaluation } from '@/protocol/evaluation-socket/messages';
+import { settledAddress } from '@/server/client-address';
 import type { Env } from '@/server/env';
 import type { Logger } from '@/server/logger';
 import type { LoginClaims } from '@/server/login-tokens';
@@ -61,7 +62,9 @@ export function createEvaluationSockets({ services, env, metrics, log, isAllowed
   });
   // It is attached to a server that never listens: which request is its own is decided in one place, by path.
   io.attach(createServer());
-  io.engine.on('connection', (connection: { request: unknown }) => {
+  const addresses = new WeakMap<object, string>();
+  io.engine.on('connection', (connection: { request: IncomingMessage | null }) => {
+    addresses.set(connection, settledAddress(connection.request?.headers));
     connection.request = null; // a kilobyte or more each, and nothing here reads it again
   });
   const onError = (error: unknown) =>
@@ -79,6 +82,10 @@ export function createEvaluationSockets({ services, env, metrics, log, isAllowed
       const login = await services.identity.resume(claims);
       if (!claims || !login)
         return next(connectError('authentication_required', 'A valid token is needed. Sign in again.'));
+      const giveBack = services.socketAllowance.take(login.userId, addresses.get(socket.conn) ?? 'unknown');
+      if (!giveBack) return next(connectError('rate_limited', 'Too many connections are open. Close one first.'));
+      socket.conn.once('close', giveBack);
+      if (socket.conn.readyState !== 'open') giveBack(); // it left while it was asked about, and closes no more
       socket.data = { login, claims };
       next();
     } catch (error) {

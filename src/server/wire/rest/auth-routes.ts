@@ -11,7 +11,7 @@ const secured = { security: [{ bearer: [] }], tags: ['auth'] };
 const open = { tags: ['auth'] };
 
 /** Registering, signing in and out. */
-export function authRoutes({ identity }: Services): RestApp {
+export function authRoutes({ identity, allowances }: Services): RestApp {
   const app = newRouter();
 
   const tokenFor = async (person: Awaited<ReturnType<typeof identity.signIn>>, loginId?: string) => {
@@ -55,9 +55,11 @@ export function authRoutes({ identity }: Services): RestApp {
         201: json(User, 'The new user'),
         400: refused('The address or user name is taken'),
         422: refused('A field is missing or malformed'),
+        429: refused('Too many registrations from this address'),
       },
     }),
     async (context) => {
+      context.set('allowance', await allowances.register(addressOf(context)));
       const { email, password, username = null, name, role, organisation } = context.req.valid('json');
       const shown = name ?? username ?? email.split('@')[0]!;
       const ownOrganisation = organisation ?? (role === 'candidate' ? null : `${shown}'s organisation`);

@@ -1,7 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { v7 as newId } from 'uuid';
+import { settledAddress } from '@/server/client-address';
 import type { Allowance } from '@/server/limits';
 import type { Logger } from '@/server/logger';
 import type { LoginClaims } from '@/server/login-tokens';
@@ -11,7 +13,7 @@ import { invalidRequest, type Problem, problemOf } from './problem';
 
 export type RestEnv = {
   Variables: { requestId: string; claims: LoginClaims | null; login: Login | null; allowance: Allowance | null };
-  Bindings: { incoming: { socket: { remoteAddress?: string } } };
+  Bindings: { incoming: { headers: IncomingHttpHeaders } };
 };
 export type RestApp = OpenAPIHono<RestEnv>;
 
@@ -103,8 +105,8 @@ function tellAllowance(context: {
   context.header('x-ratelimit-reset', String(allowance.resetSeconds));
 }
 
-export const addressOf = (context: { env: { incoming?: { socket: { remoteAddress?: string } } } }): string =>
-  context.env.incoming?.socket.remoteAddress ?? 'unknown';
+export const addressOf = (context: { env: { incoming?: { headers: IncomingHttpHeaders } } }): string =>
+  settledAddress(context.env.incoming?.headers);
 
 /** @throws DomainError `not_signed_in`. */
 export const loginOf = (context: { get(key: 'login'): Login | null }): Login => requireLogin(context.get('login'));
