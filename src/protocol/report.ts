@@ -91,12 +91,11 @@ export const FairnessSchema = z.object({
     .array(
       z.object({
         group: z.string(),
-        comparedWith: z.string(),
         applicants: z.number(),
-        rate: z.number(),
-        ratio: z.number().nullable(),
-        belowFourFifths: z.boolean(),
-        p: z.number(),
+        rate: Statistic,
+        compared: z
+          .object({ with: z.string(), ratio: Statistic, belowFourFifths: z.boolean(), p: z.number() })
+          .nullable(),
       }),
     )
     .readonly(),

@@ -1,53 +1,78 @@
+import { wilson } from '@/core/statistics/intervals';
+import { normalQuantile } from '@/core/statistics/normal';
+import { measured, notMeasured, type Statistic } from '@/core/statistics/statistic';
+
 /** How many people of a group applied and how many were selected. */
 export type SelectionCount = { readonly group: string; readonly selected: number; readonly applicants: number };
 
 export type ImpactResult = {
   readonly group: string;
-  readonly comparedWith: string;
   readonly applicants: number;
-  readonly rate: number;
-  /** Selection rate over that of the group selected most often; null when nobody was selected at all. */
-  readonly ratio: number | null;
-  /** Ratio below four fifths (UGESP, 29 CFR 1607.4 D). A flag to look into, not a finding. */
-  readonly belowFourFifths: boolean;
-  /** Two-sided Fisher exact p of the difference from the group compared with. */
-  readonly p: number;
+  /** Selected over applicants, with its Wilson interval. */
+  readonly rate: Statistic;
+  /** How the group fared beside the one selected most often; null for that one itself. */
+  readonly compared: {
+    readonly with: string;
+    /** Selection rate over that of the group compared with. */
+    readonly ratio: Statistic;
+    /** Ratio below four fifths (UGESP, 29 CFR 1607.4 D). A flag to look into, not a finding. */
+    readonly belowFourFifths: boolean;
+    /** Two-sided Fisher exact p of the difference. */
+    readonly p: number;
+  } | null;
 };
 
 const FOUR_FIFTHS = 0.8;
+const LEVEL = 0.95;
 
 /**
- * Compares each group's selection rate with that of the most often selected group (first among equals), which itself is
- * left out of the result. Groups without applicants are left out too. Read ratio, p and n together: with few applicants a
- * ratio below four fifths may be chance, with many a ratio above it may not be.
+ * Selection rates of the groups with applicants, each compared with the most often selected one (first among equals), which
+ * comes first. Read ratio, interval, p and n together: with few applicants a ratio below four fifths may be chance, with
+ * many a ratio above it may not be.
  */
 export function adverseImpact(counts: readonly SelectionCount[]): ImpactResult[] {
   const groups = counts.filter(({ applicants }) => applicants > 0);
-  const rate = ({ selected, applicants }: SelectionCount) => selected / applicants;
-  const best = groups.reduce<SelectionCount | null>(
-    (top, group) => (top && rate(top) >= rate(group) ? top : group),
-    null,
-  );
+  const share = ({ selected, applicants }: SelectionCount) => selected / applicants;
+  const best = groups.toSorted((x, y) => share(y) - share(x))[0];
   if (!best) return [];
-  return groups
-    .filter((group) => group !== best)
-    .map((group) => {
-      const ratio = best.selected === 0 ? null : rate(group) / rate(best);
-      return {
-        group: group.group,
-        comparedWith: best.group,
-        applicants: group.applicants,
-        rate: rate(group),
-        ratio,
-        belowFourFifths: ratio !== null && ratio < FOUR_FIFTHS - 1e-12,
-        p: fisherExact(
+  const rated = (count: SelectionCount) => {
+    const { group, applicants, selected } = count;
+    return { group, applicants, rate: wilson(selected, applicants, LEVEL) };
+  };
+  return [
+    { ...rated(best), compared: null },
+    ...groups
+      .filter((group) => group !== best)
+      .map((group) => {
+        const ratio = rateRatio(group, best);
+        const p = fisherExact(
           group.selected,
           group.applicants - group.selected,
           best.selected,
           best.applicants - best.selected,
-        ),
-      };
-    });
+        );
+        const belowFourFifths = ratio.value !== null && ratio.value < FOUR_FIFTHS - 1e-12;
+        return { ...rated(group), compared: { with: best.group, ratio, belowFourFifths, p } };
+      }),
+  ];
+}
+
+/** Ratio of two selection rates with the interval of its logarithm (Katz, Baptista, Azen & Pike 1978). */
+function rateRatio(group: SelectionCount, best: SelectionCount): Statistic {
+  const n = group.applicants + best.applicants;
+  if (best.selected === 0) return notMeasured('nobody was selected', n);
+  const value = group.selected / group.applicants / (best.selected / best.applicants);
+  const method = 'ratio of selection rates';
+  if (group.selected === 0) return { ...measured(0, n, method), noInterval: 'nobody of the group was selected' };
+  const sd = Math.sqrt(1 / group.selected - 1 / group.applicants + (1 / best.selected - 1 / best.applicants));
+  if (sd === 0) return { ...measured(value, n, method), noInterval: 'everybody was selected' };
+  const factor = Math.exp(normalQuantile(1 - (1 - LEVEL) / 2) * sd);
+  return measured(value, n, method, {
+    low: value / factor,
+    high: value * factor,
+    level: LEVEL,
+    method: 'Katz log interval',
+  });
 }
 
 /** Two-sided p of the 2 x 2 table [[a, b], [c, d]]: all tables with these margins that are no likelier (Fisher 1935). */

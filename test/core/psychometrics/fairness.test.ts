@@ -106,20 +106,34 @@ test('flags selection rates below four fifths of the highest', () => {
     { group: 'z', selected: 48, applicants: 100 },
     { group: 'nobody', selected: 0, applicants: 0 },
   ]);
-  expect(result.map(({ group, ratio, belowFourFifths }) => [group, ratio, belowFourFifths])).toEqual([
+  expect(result.map(({ group, compared }) => [group, compared?.ratio.value, compared?.belowFourFifths])).toEqual([
+    ['x', undefined, undefined],
     ['y', 0.5, true],
     ['z', 0.8, false],
   ]);
-  expect(result[0]!.p).toBeLessThan(0.01);
-  expect(result[1]!.comparedWith).toBe('x');
+  expect(result[1]!.compared!.p).toBeLessThan(0.01);
+  expect(result[2]!.compared!.with).toBe('x');
+});
+
+test('a ratio of selection rates has the interval of its logarithm', () => {
+  // Katz et al. (1978): ln(.5) ± 1.96 sqrt(1/12 - 1/40 + 1/48 - 1/80)
+  const [, y] = adverseImpact([
+    { group: 'x', selected: 48, applicants: 80 },
+    { group: 'y', selected: 12, applicants: 40 },
+  ]);
+  const { ratio } = y!.compared!;
+  if (ratio.value === null) throw new Error('expected a measurement');
+  expect(ratio.interval!.low).toBeCloseTo(0.5 * Math.exp(-1.959964 * Math.sqrt(0.0666667)), 5);
+  expect(ratio.interval!.high).toBeCloseTo(0.5 * Math.exp(1.959964 * Math.sqrt(0.0666667)), 5);
 });
 
 test('when nobody is selected there is no ratio, and no finding', () => {
-  expect(
-    adverseImpact([
-      { group: 'x', selected: 0, applicants: 5 },
-      { group: 'y', selected: 0, applicants: 5 },
-    ]),
-  ).toEqual([{ group: 'y', comparedWith: 'x', applicants: 5, rate: 0, ratio: null, belowFourFifths: false, p: 1 }]);
+  const [, other] = adverseImpact([
+    { group: 'x', selected: 0, applicants: 5 },
+    { group: 'y', selected: 0, applicants: 5 },
+  ]);
+  expect(other!.rate.value).toBe(0);
+  const ratio = { value: null, n: 10, reason: 'nobody was selected' };
+  expect(other!.compared).toEqual({ with: 'x', ratio, belowFourFifths: false, p: 1 });
   expect(adverseImpact([])).toEqual([]);
 });

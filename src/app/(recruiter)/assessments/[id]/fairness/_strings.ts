@@ -27,11 +27,12 @@ export const strings = {
   },
   impact: {
     title: 'Selection rates',
-    text: 'Selected means shortlisted. A ratio below four fifths is flagged; read it together with n and the p of Fisher’s exact test, because with few people it may be chance.',
+    text: 'Selected means shortlisted. A ratio below four fifths is flagged; read it together with n and the p of Fisher’s exact test, because with few people it may be chance. Ranges are 95\u00a0% intervals.',
     none: 'There are not two groups of 10 people or more to compare.',
-    nobody: 'Nobody has been shortlisted.',
     columns: { group: 'Group', n: 'n', rate: 'Selected', ratio: 'Ratio', p: 'Fisher’s p', flag: 'Four fifths' },
     with: (group: string) => `against ${group}`,
+    mostSelected: 'selected most often',
+    range: (low: string, high: string) => `${low} to ${high}`,
     below: 'Below',
     kept: 'Kept',
   },
@@ -39,7 +40,7 @@ export const strings = {
     title: 'Item functioning',
     text: 'Whether people of the same ability, but of different groups, find an item equally hard (Mantel-Haenszel, ETS classes: A negligible, B moderate, C large). Estimated from 100 people of the compared group and 400 in all.',
     notEstimable: (items: number, focal: number, total: number) =>
-      `Not estimable for ${count(items, 'item', 'items')}: at most ${focal} people of the compared group and ${total} in all have answered one; 100 and 400 are needed.`,
+      `Not estimable for ${count(items, 'item', 'items')}: at most ${focal} people of the compared group can be set beside people of like ability in the other, ${total} in all; 100 and 400 are needed. Answers too quick to have been read are left out.`,
     none: 'No item has been answered by two groups of 10 people or more.',
     columns: { item: 'Item', focal: 'Group', delta: 'Δ (MH)', p: 'p', dif: 'Class' },
     classes: { A: 'A, negligible', B: 'B, moderate', C: 'C, large' },

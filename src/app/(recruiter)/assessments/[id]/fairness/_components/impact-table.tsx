@@ -9,49 +9,78 @@ const words = strings.impact;
 type Impact = FairnessOutput['impact'][number];
 const named = (group: string) => strings.answers[group] ?? group;
 
+const none = '–';
+
+/** A figure with its interval below it, or the reason why there is none. */
+function WithInterval({ figure, format }: { figure: Impact['rate']; format: (value: number) => string }) {
+  if (figure.value === null) return <span className="text-unknown">{figure.reason}</span>;
+  const { value, interval, noInterval } = figure;
+  return (
+    <>
+      {format(value)}
+      <span className="block text-muted">
+        {interval ? words.range(format(interval.low), format(interval.high)) : noInterval}
+      </span>
+    </>
+  );
+}
+
 const COLUMNS: readonly Column<Impact>[] = [
   {
     id: 'group',
     header: words.columns.group,
-    cell: ({ group, comparedWith }) => (
+    cell: ({ group, compared }) => (
       <>
-        {named(group)} <span className="font-normal text-muted">{words.with(named(comparedWith))}</span>
+        {named(group)}{' '}
+        <span className="font-normal text-muted">
+          {compared ? words.with(named(compared.with)) : words.mostSelected}
+        </span>
       </>
     ),
   },
   { id: 'n', header: words.columns.n, align: 'end', cell: ({ applicants }) => applicants },
-  { id: 'rate', header: words.columns.rate, align: 'end', cell: ({ rate }) => formatPercent(rate) },
+  {
+    id: 'rate',
+    header: words.columns.rate,
+    align: 'end',
+    cell: ({ rate }) => <WithInterval figure={rate} format={formatPercent} />,
+  },
   {
     id: 'ratio',
     header: words.columns.ratio,
     align: 'end',
-    cell: ({ ratio }) => (ratio === null ? '–' : formatNumber(ratio)),
+    cell: ({ compared }) => (compared ? <WithInterval figure={compared.ratio} format={formatNumber} /> : none),
   },
-  { id: 'p', header: words.columns.p, align: 'end', cell: ({ p }) => formatNumber(p, 3) },
+  {
+    id: 'p',
+    header: words.columns.p,
+    align: 'end',
+    cell: ({ compared }) => (compared ? formatNumber(compared.p, 3) : none),
+  },
   {
     id: 'flag',
     header: words.columns.flag,
-    cell: ({ ratio, belowFourFifths }) =>
-      ratio === null ? (
-        '–'
+    cell: ({ compared }) =>
+      compared && compared.ratio.value !== null ? (
+        <Status
+          tone={compared.belowFourFifths ? 'caution' : 'positive'}
+          label={compared.belowFourFifths ? words.below : words.kept}
+        />
       ) : (
-        <Status tone={belowFourFifths ? 'caution' : 'positive'} label={belowFourFifths ? words.below : words.kept} />
+        none
       ),
   },
 ];
 
-/** Four-fifths ratios with n and exact p. */
+/** Selection rates and four-fifths ratios, each with its interval, and exact p. */
 export function ImpactTable({ impact }: Pick<FairnessOutput, 'impact'>) {
-  const isEmpty = impact.length === 0;
+  const isEmpty = impact.length < 2;
   return (
     <Card title={words.title} description={words.text} padding={isEmpty ? 'normal' : 'flush'}>
       {isEmpty ? (
         <p>{words.none}</p>
       ) : (
-        <>
-          {impact.every(({ ratio }) => ratio === null) && <p className="px-4 pb-4 sm:px-6">{words.nobody}</p>}
-          <DataTable caption={words.title} hideCaption columns={COLUMNS} rows={impact} rowKey={({ group }) => group} />
-        </>
+        <DataTable caption={words.title} hideCaption columns={COLUMNS} rows={impact} rowKey={({ group }) => group} />
       )}
     </Card>
   );
