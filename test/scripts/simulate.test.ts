@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { runCase } from '~test/bench/simulation/cases';
 import { CASES, parseSimulationOptions } from '~test/bench/simulation/options';
 import { goal, printed, rmse } from '~test/bench/simulation/table';
 import { normalDraw, seededDice } from '~test/core/psychometrics/builders';
+
+vi.setConfig({ testTimeout: 30_000 }); // computes for seconds; a busy machine is not a failure
 
 test('without options everything runs at the stated size', () => {
   expect(parseSimulationOptions([])).toEqual({ items: 300, candidates: 1000, seed: 1, cases: CASES, json: false });

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createEngine } from '@/core/psychometrics/adaptive-engine';
 import { planContent } from '@/core/psychometrics/content-balance';
 import { drawEligible, exposureSummary, noExposure, recordExposure } from '@/core/psychometrics/exposure-control';
 import { compilePool } from '@/core/psychometrics/item-pool';
 import { simulateSessions } from '@/core/psychometrics/simulation';
 import { aBank, aSkillGraph, seededDice } from './builders';
+
+vi.setConfig({ testTimeout: 30_000 }); // computes for seconds; a busy machine is not a failure
 
 const graph = aSkillGraph(2);
 const pool = compilePool(aBank({ skills: 2, items: 160, seed: 2 }), graph);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { ItemParameters } from '@/core/items/item';
 import {
   estimateAbility,
@@ -33,6 +33,8 @@ import { abilityGrid, bestItem, criterionValue } from '@/core/psychometrics/sele
 import { simulateSessions } from '@/core/psychometrics/simulation';
 import { type SkillPrior, skillPrior } from '@/core/psychometrics/skill-prior';
 import { anItem, anyGradedItem, aSkillGraph, normalDraw, parameters, seededDice } from './builders';
+
+vi.setConfig({ testTimeout: 30_000 }); // computes for seconds; a busy machine is not a failure
 
 const standard: SkillPrior = { mean: new Float64Array(1), covariance: new Float64Array([1]) };
 const chain6 = skillPrior(

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createEngine } from '@/core/psychometrics/adaptive-engine';
 import { compilePool } from '@/core/psychometrics/item-pool';
 import { simulateSessions } from '@/core/psychometrics/simulation';
 import { aBank, aSkillGraph, seededDice } from './builders';
+
+vi.setConfig({ testTimeout: 30_000 }); // computes for seconds; a busy machine is not a failure
 
 const graph = aSkillGraph(6, [
   [0, 1],

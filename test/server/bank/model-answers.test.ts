@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { instantiate } from '@/core/items/item-model';
 import { tableOf } from '@/server/bank/models/algorithms-hashing';
 import { canDeadlock, type LockStep } from '@/server/bank/models/concurrency-deadlock';
@@ -17,6 +17,8 @@ import { isoWeek } from '@/server/bank/models/time-calendar';
 import { nextRun } from '@/server/bank/models/time-cron';
 import { ITEM_MODELS, itemModel } from '@/server/bank/registry';
 import reference from '../../vectors/model-answers.json';
+
+vi.setConfig({ testTimeout: 30_000 }); // computes for seconds; a busy machine is not a failure
 
 function content(modelId: string, level: string, seed: number) {
   const made = instantiate(itemModel(modelId), level, seed);

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { handRuleVerifier } from '@/server/evaluation/hand-rule-verifier';
 import { BUILT_IN_PANEL } from '@/server/evaluation/judges/built-in-panel';
 import { runPipeline } from '@/server/evaluation/pipeline';
 import { aPipelineInput, aRunLog, OUTPUT, SOURCE } from '~test/support/evaluation';
+
+vi.setConfig({ testTimeout: 30_000 }); // computes for seconds; a busy machine is not a failure
 
 const builtIn = { verifier: handRuleVerifier, judges: BUILT_IN_PANEL };
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { FACTUALITY } from '@/core/evaluation/rubric';
 import { NEW_RUN } from '@/core/evaluation/run';
 import { RunCancelled } from '@/server/evaluation/pipeline';
@@ -9,6 +9,8 @@ import type { RunAssignment, RunHooks, RunRunner } from '@/server/evaluation/run
 import { LlmSettings } from '@/server/llm/llm-settings';
 import { aRunLog, OUTPUT, SOURCE } from '~test/support/evaluation';
 import { fails, startOpenAiDouble } from '~test/support/openai-double';
+
+vi.setConfig({ testTimeout: 30_000 }); // computes for seconds; a busy machine is not a failure
 
 let runner: RunRunner;
 beforeAll(async () => {

@@ -88,14 +88,20 @@ describe.each(types)('%s', (type) => {
     }
   });
 
-  test.runIf(partial !== null)('gives an answer that is partly right part of the points', () => {
-    for (const { shown, key } of cases) {
-      const { answer, points } = partial!(shown, keyAnswerOf(key));
-      expect(scoreAnswer(key, checkAnswer(shown, answer)).points).toBe(points);
-      expect(points).toBeGreaterThan(0);
-      expect(points).toBeLessThan(maxPointsOf(key));
-    }
-  });
+  if (partial !== null) {
+    test('gives an answer that is partly right part of the points', () => {
+      for (const { shown, key } of cases) {
+        const { answer, points } = partial(shown, keyAnswerOf(key));
+        expect(scoreAnswer(key, checkAnswer(shown, answer)).points).toBe(points);
+        expect(points).toBeGreaterThan(0);
+        expect(points).toBeLessThan(maxPointsOf(key));
+      }
+    });
+  } else if (!isRead(type)) {
+    test('is right or wrong: there is one point', () => {
+      for (const { key } of cases) expect(maxPointsOf(key)).toBe(1);
+    });
+  }
 
   test('shows nothing of its key: another key, explanation and hint are shown no differently', () => {
     for (const content of contents) {
