@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { v7 as newId } from 'uuid';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { foldSession, NEW_SESSION } from '@/core/assessment/session';
 import { reportSession } from '@/core/assessment/session-report';
 import { createEventLog } from '@/server/repositories/event-log';
@@ -49,6 +49,21 @@ describe('sessions that are over', () => {
     expect(before[0]!.reduce((sum, row) => sum + (row as { responses: number }).responses, 0)).toBe(_sum.answered);
     for (const sessionId of sessionIds.slice(0, 5)) await assay.services.calibration.settle(sessionId);
     expect([await rows(), await exposures()]).toEqual(before);
+  });
+
+  test('are settled by the job of any of them, and not again by their own', async () => {
+    const { calibration } = assay.services;
+    const [waiting, other] = sessionIds as [string, string];
+    const settled = await assay.database.prisma.sessionSettlement.findUniqueOrThrow({ where: { sessionId: waiting } });
+    const settle = vi.spyOn(calibration, 'settle').mockResolvedValue();
+    const { signal } = new AbortController();
+    await calibration.settleDue(other, signal);
+    expect(settle.mock.calls).toEqual([]);
+    await assay.database.prisma.sessionSettlement.delete({ where: { sessionId: waiting } });
+    await calibration.settleDue(other, signal);
+    expect(settle.mock.calls).toEqual([[waiting]]);
+    settle.mockRestore();
+    await assay.database.prisma.sessionSettlement.create({ data: settled });
   });
 
   test('count the exposure of every item, faded by session', async () => {

@@ -89,10 +89,11 @@ export function createCalibrationRepository({ prisma }: Pick<Database, 'prisma'>
         const positions = new Set(fresh.map(({ position }) => position));
         const news = answers.filter(({ position }) => positions.has(position));
         if (news.length === 0) return [];
-        const rows = await tx.itemStatistics.findMany({
-          where: { organisationId, OR: news.map(({ item }) => ({ itemId: item.id, itemVersion: item.version })) },
-        });
-        const tallies = new Map(rows.map((row) => [nameOf(row), row.tally as unknown as ItemTally]));
+        const tallies = await talliesOf(
+          tx,
+          organisationId,
+          news.map(({ item }) => ({ itemId: item.id, itemVersion: item.version })),
+        );
         const learned = new Map<string, StoredTally>();
         for (const { item, points, ability, responseTimeMs, optionId } of news) {
           const name = { itemId: item.id, itemVersion: item.version };
@@ -101,7 +102,7 @@ export function createCalibrationRepository({ prisma }: Pick<Database, 'prisma'>
           tallies.set(nameOf(name), tally);
           learned.set(nameOf(name), { ...name, skillId: item.skillId, tally });
         }
-        for (const { tally, ...row } of learned.values()) await writeTally(tx, organisationId, row, tally, at);
+        await writeTallies(tx, organisationId, [...learned.values()], at);
         return [...learned.values()];
       }, PATIENT),
 
@@ -113,6 +114,17 @@ export function createCalibrationRepository({ prisma }: Pick<Database, 'prisma'>
         orderBy: [{ completedAt: 'asc' }, { id: 'asc' }],
       });
       return rows.map(({ id }) => id);
+    },
+
+    /** Whether a session has not been settled, or has scored answers since that the bank has not learned from. */
+    async awaitsSettling(sessionId: string): Promise<boolean> {
+      const rows = await prisma.$queryRaw<{ awaits: boolean }[]>`
+        select not exists (select 1 from session_settlement where session_id = ${sessionId}::uuid)
+            or exists (
+              select 1 from response r where r.session_id = ${sessionId}::uuid and r.points is not null
+              and not exists (select 1 from item_observation o where o.session_id = r.session_id and o.position = r.position)
+            ) as awaits`;
+      return rows[0]!.awaits;
     },
 
     /**
@@ -244,7 +256,7 @@ export function createCalibrationRepository({ prisma }: Pick<Database, 'prisma'>
           const stored = await tx.itemStatistics.findUnique({ where: { organisationId_itemId_itemVersion: where } });
           if (!stored) continue;
           const tally = { ...(stored.tally as unknown as ItemTally), difficulty, difficultyVariance };
-          await writeTally(tx, organisationId, { ...row, skillId: stored.skillId }, tally, stored.updatedAt);
+          await writeTallies(tx, organisationId, [{ ...row, skillId: stored.skillId, tally }], stored.updatedAt);
         }
         return revision;
       }, PATIENT),
@@ -257,7 +269,7 @@ export function createCalibrationRepository({ prisma }: Pick<Database, 'prisma'>
         const row = await tx.itemStatistics.findUnique({ where });
         if (!row) return;
         const tally = { ...(row.tally as unknown as ItemTally), drift: NO_DRIFT };
-        await writeTally(tx, organisationId, row, tally, row.updatedAt);
+        await writeTallies(tx, organisationId, [{ ...row, tally }], row.updatedAt);
       }, PATIENT);
     },
 
@@ -268,17 +280,34 @@ export function createCalibrationRepository({ prisma }: Pick<Database, 'prisma'>
   };
 }
 
-async function writeTally(
+async function talliesOf(
   tx: Prisma.TransactionClient,
   organisationId: string,
-  { itemId, itemVersion, skillId }: ItemName & { skillId: string },
-  tally: ItemTally,
+  items: readonly ItemName[],
+): Promise<Map<string, ItemTally>> {
+  const ids = items.map(({ itemId }) => itemId);
+  const versions = items.map(({ itemVersion }) => itemVersion);
+  const rows = await tx.$queryRaw<(ItemName & { tally: ItemTally })[]>`
+    select item_id as "itemId", item_version as "itemVersion", tally
+    from unnest(${ids}::text[], ${versions}::int[]) as wanted (id, version)
+    join item_statistics on organisation_id = ${organisationId}::uuid and item_id = id and item_version = version`;
+  return new Map(rows.map((row) => [nameOf(row), row.tally]));
+}
+
+/** In one statement: a session has many items, and every one of them has learned something. */
+async function writeTallies(
+  tx: Prisma.TransactionClient,
+  organisationId: string,
+  tallies: readonly StoredTally[],
   updatedAt: Date,
 ): Promise<void> {
-  const figures = { skillId, responses: tally.n, tally: json(tally), updatedAt };
-  await tx.itemStatistics.upsert({
-    where: { organisationId_itemId_itemVersion: { organisationId, itemId, itemVersion } },
-    create: { organisationId, itemId, itemVersion, ...figures },
-    update: figures,
-  });
+  const rows = tallies.map(({ itemId, itemVersion, skillId, tally }) => ({ itemId, itemVersion, skillId, tally }));
+  await tx.$executeRaw`
+    insert into item_statistics (organisation_id, item_id, item_version, skill_id, responses, tally, updated_at)
+    select ${organisationId}::uuid, "itemId", "itemVersion", "skillId", (tally ->> 'n')::int, tally, ${updatedAt}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as row ("itemId" text, "itemVersion" int, "skillId" text, tally jsonb)
+    on conflict (organisation_id, item_id, item_version) do update set
+      skill_id = excluded.skill_id, responses = excluded.responses, tally = excluded.tally,
+      updated_at = excluded.updated_at`;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { DEMOGRAPHIC_QUESTIONS } from '@/core/assessment/demographics';
 import { settleSession } from '@/core/assessment/settled-session';
 import { DomainError } from '@/core/errors';
@@ -47,7 +48,12 @@ export type SkillCalibrationSummary = {
 /** How far back a job looks for others that wait. */
 const DUE_MS = 48 * 3_600_000;
 
-/** Longer than settling a long queue takes. */
+/** Time a job settles the sessions of other jobs. */
+const LONGEST_JOB_MS = 60_000;
+/** Rest after settling a session, in times of what it took. */
+const REST = 3;
+
+/** Longer than a job settles. */
 const ABANDONED_MINUTES = 10;
 
 const keyOf = ({ id, version }: { id: string; version: number }) => `${id}@${version}`;
@@ -120,17 +126,22 @@ export function createCalibrationService(deps: Deps) {
 
     /**
      * Settles this session and every other one of its organisation that waits, oldest first: one job of an organisation
-     * runs at a time, and the first does the work of those queued behind it.
+     * runs at a time, and the first does the work of those queued behind it. Nobody waits for it, and those who answer
+     * meanwhile do: it rests three times as long as it works, and leaves to the jobs behind it what takes longer.
      */
     async settleDue(sessionId: string, signal: AbortSignal): Promise<void> {
       const owner = await sessions.findOwner(sessionId);
       if (!owner) return;
+      const started = performance.now();
       const since = new Date(now().getTime() - DUE_MS);
       for (const id of await calibration.sessionsToSettle(owner.organisationId, since)) {
         if (signal.aborted) throw new Error('Stopped while settling; the job runs again');
+        const begun = performance.now();
+        if (begun - started > LONGEST_JOB_MS) break;
         await this.settle(id);
+        await delay(REST * (performance.now() - begun));
       }
-      await this.settle(sessionId);
+      if (await calibration.awaitsSettling(sessionId)) await this.settle(sessionId);
     },
 
     /** Lets others go on with what a process that died was settling. */
