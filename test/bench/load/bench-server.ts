@@ -69,9 +69,9 @@ export async function startBench(bundle: string, nodeArgs: readonly string[] = [
       generator.send(message);
     });
 
-  const used = () => ({
+  const used = (pid: number) => ({
     at: performance.now(),
-    server: cpuSeconds(server.pid()),
+    server: cpuSeconds(pid),
     database: familyCpuSeconds(server.postmaster()!.pid),
     generator: cpuSeconds(generator.pid!),
     machine: machineCpuSeconds(),
@@ -87,11 +87,13 @@ export async function startBench(bundle: string, nodeArgs: readonly string[] = [
     output: () => server.output(),
     residentKiB: () => residentKiB(server.pid()),
 
-    /** Does the work and says what it cost. */
-    async cost<T>(work: () => Promise<T>): Promise<{ value: T; cost: Cost }> {
-      const before = used();
+    pid: () => server.pid(),
+
+    /** Does the work and says what it cost; `pid` is the server that does it where that is another one. */
+    async cost<T>(work: () => Promise<T>, pid = server.pid()): Promise<{ value: T; cost: Cost }> {
+      const before = used(pid);
       const value = await work();
-      const after = used();
+      const after = used(pid);
       const [server, database, generator, machine] = (['server', 'database', 'generator', 'machine'] as const).map(
         (key) => after[key] - before[key],
       ) as [number, number, number, number];

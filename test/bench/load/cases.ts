@@ -15,6 +15,8 @@ export type Size = {
   readonly reconnect: { sockets: number };
   readonly wireIdle: { sockets: number };
   readonly wireReconnect: { sockets: number };
+  /** How often each case over the older protocols is measured on each side. */
+  readonly wireRounds: number;
 };
 
 export const FULL: Size = {
@@ -25,6 +27,7 @@ export const FULL: Size = {
   reconnect: { sockets: 1_000 },
   wireIdle: { sockets: 5_000 },
   wireReconnect: { sockets: 2_000 },
+  wireRounds: 3,
 };
 export const QUICK: Size = {
   closed: { candidates: 100, sessionsEach: 8, warmUpSeconds: 1, seconds: 3 },
@@ -34,6 +37,7 @@ export const QUICK: Size = {
   reconnect: { sockets: 200 },
   wireIdle: { sockets: 500 },
   wireReconnect: { sockets: 200 },
+  wireRounds: 1,
 };
 
 /** CPU seconds per 1,000 of something. */

@@ -3,10 +3,12 @@ import path from 'node:path';
 import { createAccessTokens } from '@/server/access-tokens';
 import { freePort } from '@/server/postgres/embedded';
 import { pythonWith } from '~test/support/python';
-import { residentKiB } from './process-figures';
 import type { WireApplicant } from './wire-answering';
 
 const SECRET = 'a secret the peer shares with its clients';
+
+/** No two of its people are the same, however often it is started on one database. */
+let peopleMade = 0;
 
 /**
  * The older system's stack beside ours, on the same database server: Debian's python3-fastapi, uvicorn, python3-asyncpg,
@@ -35,10 +37,12 @@ export async function startPeer(databaseUrl: string) {
   const tokens = createAccessTokens({ secret: SECRET, algorithm: 'HS256', minutes: 60 });
   return {
     origin,
-    residentKiB: () => residentKiB(child.pid!),
+    pid: child.pid!,
     people: (count: number, assessments: number): Promise<WireApplicant[]> =>
       Promise.all(
-        Array.from({ length: count }, async (_, number) => {
+        Array.from({ length: count }, async () => {
+          peopleMade += 1;
+          const number = peopleMade;
           const holder = { email: `p${number}@peer.example`, number, userId: '', loginId: '', tokenVersion: 0 };
           const testIds = Array.from({ length: assessments }, (_, test) => test + 1);
           return { token: await tokens.issue(holder), testIds };
