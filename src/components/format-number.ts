@@ -1,8 +1,11 @@
 const MINUS = '\u2212';
 
-/** A number with a fixed count of decimals, a true minus sign, and no "-0": "−0.30", "0.00". */
+/**
+ * A number with a fixed count of decimals, a true minus sign, and no "-0": "−0.30", "0.00". Halves go away from zero, also
+ * those that arithmetic left a hair below: .3 / .8 is "0.38".
+ */
 export function formatNumber(value: number, decimals = 2): string {
-  const text = Math.abs(value).toFixed(decimals);
+  const text = Number(Math.abs(value).toPrecision(12)).toFixed(decimals);
   return value < 0 && Number(text) !== 0 ? `${MINUS}${text}` : text;
 }
 
