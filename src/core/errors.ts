@@ -8,7 +8,11 @@ export const DOMAIN_ERRORS = {
   login_ended: 'The login was ended by sign-out, a password change or removal. Sign in again.',
   not_permitted: 'The login is valid but its role may not do this. Ask an owner of the organisation.',
   invalid_credentials: 'E-mail address or password is wrong. Nothing says which, on purpose.',
+  registration_closed: 'This server takes no registrations. Ask an owner of an organisation for an invitation.',
   invitation_not_found: 'The invitation link is unknown, used up or withdrawn. Ask for a new one.',
+  invitation_for_another: 'The invitation is for another address than the one signed in. Sign out, then open it again.',
+  already_member: 'The person belongs to the organisation already. An owner can change their role.',
+  last_owner: 'The organisation would be without an owner. Make somebody else an owner first.',
   too_many_requests: 'The caller exceeded a limit. Wait as told and repeat.',
   // What is asked
   invalid_input: 'A field is missing, malformed or out of range. The message names it.',

@@ -55,6 +55,7 @@ const Settings = z.object({
   SECRET_KEY: z.string().min(32, 'at least 32 characters').optional(),
   JWT_ALGORITHM: oneOf(['HS256', 'HS384', 'HS512']).default('HS256'),
   ACCESS_TOKEN_EXPIRE_MINUTES: number(0.01, 43_200, ' of minutes').default(30),
+  REGISTRATION: oneOf(['open', 'closed']).default('open'),
   CORS_ORIGINS: origins.optional(),
   TRUSTED_PROXIES: proxies.optional(),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

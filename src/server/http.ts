@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import { v7 as newId } from 'uuid';
 import { appRouter } from '@/server/api/root';
-import { type AddressRule, settleAddress } from '@/server/client-address';
+import { type AddressRule, settleAddress, settledAddress } from '@/server/client-address';
 import type { Database } from '@/server/db';
 import { createDocumentsEndpoint, isDocumentsPath } from '@/server/documents/documents-endpoint';
 import { createItemsEndpoint, isItemsPath } from '@/server/exchange/items-endpoint';
@@ -60,6 +60,7 @@ export function createHttpServer(deps: Deps): Server {
     createContext: async ({ req }) => ({
       requestId: newId(),
       login: await loginOf(req),
+      address: settledAddress(req.headers),
       connection: null,
       services,
       metrics,

@@ -44,6 +44,7 @@ export type Login = {
   readonly email: string;
   /** What clients of the older systems know the person by. */
   readonly number: number;
+  /** The first is the one the person acts for. */
   readonly memberships: readonly Membership[];
 };
 
@@ -54,14 +55,18 @@ export function mayDo(role: Role, permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly Role[]).includes(role);
 }
 
+/** Everything a login may do, as one text: it differs when a role or the organisation acted for does. */
+export const rightsOf = ({ memberships }: Pick<Login, 'memberships'>): string =>
+  memberships.map(({ organisationId, role }) => `${organisationId}:${role}`).join(' ');
+
 /**
- * The membership under which a login may do this.
- * @throws DomainError `not_signed_in` without a login, `not_permitted` when no membership allows it.
+ * The membership under which a login may do this: that of the organisation the person acts for, never another's.
+ * @throws DomainError `not_signed_in` without a login, `not_permitted` when the role does not allow it.
  */
 export function authorise(login: Login | null, permission: Permission): Member {
   if (!login) throw new DomainError('not_signed_in');
-  const membership = login.memberships.find((candidate) => mayDo(candidate.role, permission));
-  if (!membership) throw new DomainError('not_permitted');
+  const [membership] = login.memberships;
+  if (!membership || !mayDo(membership.role, permission)) throw new DomainError('not_permitted');
   return { userId: login.userId, organisationId: membership.organisationId, role: membership.role };
 }
 

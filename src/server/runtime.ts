@@ -10,8 +10,8 @@ import type { Login } from '@/server/policy';
 export type Runtime = {
   /** The login in a Cookie header, checked against the database. */
   readonly loginOf: (cookieHeader: string | null) => Promise<Login | null>;
-  /** Calls the API in process as this login. */
-  readonly caller: (login: Login | null) => ReturnType<typeof createCaller>;
+  /** Calls the API in process as this login, for a visitor at this address. */
+  readonly caller: (login: Login | null, address: string) => ReturnType<typeof createCaller>;
   /** The run a share link leads to, for a visitor at this address. Throws the refusals of the share service. */
   readonly openShared: (token: string, address: string) => Promise<SharedRun>;
   readonly authOptions: NextAuthOptions;

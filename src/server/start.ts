@@ -82,8 +82,8 @@ export async function startAssay(root: string): Promise<void> {
   provideRuntime({
     loginOf,
     openShared: (token, address) => services.shares.open(token, address),
-    caller: (login) =>
-      createCaller({ requestId: crypto.randomUUID(), login, connection: null, services, metrics, log }),
+    caller: (login, address) =>
+      createCaller({ requestId: crypto.randomUUID(), login, address, connection: null, services, metrics, log }),
     authOptions: authOptions(services, secret, env.LOGIN_HOURS),
   });
 

@@ -19,10 +19,12 @@ export async function requireLogin(path: string): Promise<Login> {
   return (await currentLogin()) ?? redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
 }
 
+const visitorAddress = async (): Promise<string> => (await headers()).get('x-client-address') ?? 'unknown';
+
 /** The API for server components: the same procedures and policies as over the wire, called in process. */
 export const serverApi = cache(async () => {
-  const login = await currentLogin();
-  return runtime().caller(login);
+  const [login, address] = await Promise.all([currentLogin(), visitorAddress()]);
+  return runtime().caller(login, address);
 });
 
 /** What a page asks for, with refusals turned into the page's own answers: sign in, or "not found" for what is not theirs. */
@@ -44,7 +46,7 @@ export async function loadOr404<T>(path: string, load: Promise<T>): Promise<T> {
 
 /** What a share link leads to, for a visitor who need not be signed in: looked up, and counted as opened, once per request. */
 export const sharedRun = cache(async (token: string): Promise<SharedRun | 'unknown' | 'tooMany'> => {
-  const address = (await headers()).get('x-client-address') ?? 'unknown';
+  const address = await visitorAddress();
   try {
     return await runtime().openShared(token, address);
   } catch (error) {

@@ -97,11 +97,11 @@ describe('a login', () => {
     const leaver = await assay.addPerson(organisationId, 'recruiter');
     const theirs = await connect(leaver.cookie);
     const ours = await connect(owner.cookie);
-    await ours.mutate('account.removeMember', { userId: leaver.id });
+    await ours.mutate('member.remove', { userId: leaver.id });
     expect(await theirs.closed).toEqual(ENDED);
     expect(await isSignedIn(leaver.cookie)).toBe(false);
-    expect(await refusalOf(ours.mutate('account.removeMember', { userId: leaver.id }))).toBe('not_found');
-    expect(await refusalOf(ours.mutate('account.removeMember', { userId: owner.id }))).toBe('not_permitted');
+    expect(await refusalOf(ours.mutate('member.remove', { userId: leaver.id }))).toBe('not_found');
+    expect(await refusalOf(ours.mutate('member.remove', { userId: owner.id }))).toBe('not_permitted');
     await ours.close();
   });
 
@@ -127,7 +127,7 @@ describe('a login', () => {
     const elsewhere = await assay.addOrganisation('Elsewhere');
     const owner = await assay.addPerson(elsewhere, 'owner');
     const socket = await connect(owner.cookie);
-    expect(await refusalOf(socket.mutate('account.removeMember', { userId: recruiter.id }))).toBe('not_found');
+    expect(await refusalOf(socket.mutate('member.remove', { userId: recruiter.id }))).toBe('not_found');
     expect(await isSignedIn(recruiter.cookie)).toBe(true);
     await socket.close();
   });

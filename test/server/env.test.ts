@@ -22,6 +22,7 @@ const WRONG: Record<string, readonly [value: string, wanted: RegExp]> = {
   DATABASE_POOL: ['51.7', /a whole number, 2 to 50/],
   AUTH_SECRET: ['short-7f3a', /at least 32 characters/],
   LOGIN_HOURS: ['forever-7f3a', /a number of hours, 0.01 to 720/],
+  REGISTRATION: ['ajar-7f3a', /one of open, closed/],
   SECRET_KEY: ['short-7f3a', /at least 32 characters/],
   JWT_ALGORITHM: ['RS256-7f3a', /one of HS256, HS384, HS512/],
   ACCESS_TOKEN_EXPIRE_MINUTES: ['forever-7f3a', /a number of minutes, 0.01 to 43200/],

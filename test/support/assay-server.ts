@@ -13,7 +13,7 @@ import { createHttpServer } from '@/server/http';
 import { type JobWorker, startJobWorker } from '@/server/jobs/worker';
 import { createLogger } from '@/server/logger';
 import { createMetrics } from '@/server/metrics';
-import type { Member, Role } from '@/server/policy';
+import type { Login, Member, Role } from '@/server/policy';
 import { createSocketServer } from '@/server/realtime/socket-server';
 import { routeUpgrades } from '@/server/realtime/upgrade-routing';
 import { createBankRepository } from '@/server/repositories/bank-repository';
@@ -85,6 +85,8 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
     log,
     now,
   });
+  const callerFor = (login: Login | null, address: string = newId()) =>
+    createCaller({ requestId: newId(), login, address, connection: null, services, metrics, log });
   const isAllowedOrigin = originRule(env);
   const addressRule = createAddressRule(env.TRUSTED_PROXIES ?? []);
   const sockets = createSocketServer({ services, env, metrics, log });
@@ -125,6 +127,8 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
     database,
     metrics,
     sockets,
+    /** The API in this process, as whoever is signed in. */
+    callerFor,
     origin: `http://127.0.0.1:${port}`,
     clock: {
       now,
@@ -168,8 +172,7 @@ export async function startAssayServer(postgresUrl: string, settings: Record<str
         if (!found) throw new Error('The login has ended');
         return found;
       };
-      const caller = async () =>
-        createCaller({ requestId: newId(), login: await login(), connection: null, services, metrics, log });
+      const caller = async () => callerFor(await login());
       return { id, email, claims, cookie, login, caller, accessToken };
     },
 

@@ -11,6 +11,8 @@ import type { Services } from '@/server/services/services';
 export type Context = {
   readonly requestId: string;
   readonly login: Login | null;
+  /** The network address the call came from, which limits for the unknown count by. */
+  readonly address: string;
   /** The socket a call came over; null over HTTP. */
   readonly connection: SocketConnection | null;
   readonly services: Services;

@@ -8,6 +8,7 @@ import { invitationRouter } from './invitation/router';
 import { itemRouter } from './item/router';
 import { labelRouter } from './label/router';
 import { mediaRouter } from './media/router';
+import { memberRouter } from './member/router';
 import { reportRouter } from './report/router';
 import { rubricRouter } from './rubric/router';
 import { runRouter } from './run/router';
@@ -26,6 +27,7 @@ export const appRouter = router({
   invitation: invitationRouter,
   label: labelRouter,
   media: mediaRouter,
+  member: memberRouter,
   item: itemRouter,
   report: reportRouter,
   rubric: rubricRouter,

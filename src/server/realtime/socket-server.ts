@@ -10,7 +10,7 @@ import type { Env } from '@/server/env';
 import type { Logger } from '@/server/logger';
 import type { LoginClaims } from '@/server/login-tokens';
 import type { Metrics } from '@/server/metrics';
-import type { Login } from '@/server/policy';
+import { type Login, rightsOf } from '@/server/policy';
 import type { Services } from '@/server/services/services';
 import { bellTopic } from './bell';
 import { guardedSocketClass, MAX_FRAME_BYTES } from './guarded-socket';
@@ -53,7 +53,7 @@ export function createSocketServer({ services, env, metrics, log }: Deps): Socke
   const admitted = new WeakMap<IncomingMessage, Admitted>();
   const watch = createLoginWatch({
     bells: services.bells,
-    ended: services.identity.ended,
+    standing: services.identity.rightsOf,
     now: services.now,
     onError: (error) => log.warn({ err: error instanceof Error ? error.message : error }, 'login check failed'),
   });
@@ -68,6 +68,7 @@ export function createSocketServer({ services, env, metrics, log }: Deps): Socke
       return {
         requestId: id,
         login: admitted.get(req)?.login ?? null,
+        address: settledAddress(req.headers),
         connection: createSocketConnection(id, res, env.SOCKET_SUBSCRIPTIONS),
         services,
         metrics,
@@ -127,7 +128,7 @@ export function createSocketServer({ services, env, metrics, log }: Deps): Socke
         if (!giveBack) return opened.close(TOO_MANY_SOCKETS.code, TOO_MANY_SOCKETS.reason);
         opened.once('close', giveBack);
         admitted.set(request, { login, claims });
-        watch.watch(opened, claims);
+        watch.watch(opened, claims, rightsOf(login));
         wss.emit('connection', opened, request);
       });
     },

@@ -55,7 +55,8 @@ export function createPeopleRepository({ prisma, pool }: Pick<Database, 'prisma'
         select login.login_id, u.id, u.email, u.name, u.number, u.token_version,
                exists (select 1 from revoked_token r where r.jti = login.login_id) as revoked,
                (select json_agg(json_build_object('organisationId', m.organisation_id, 'organisationName', o.name,
-                                                  'role', m.role) order by m.created_at)
+                                                  'role', m.role)
+                               order by m.organisation_id is not distinct from u.acting_for desc, m.created_at)
                 from membership m join organisation o on o.id = m.organisation_id where m.user_id = u.id) as memberships
         from unnest($1::uuid[], $2::text[]) as login (user_id, login_id)
         join users u on u.id = login.user_id and u.removed_at is null`,
@@ -149,24 +150,14 @@ export function createPeopleRepository({ prisma, pool }: Pick<Database, 'prisma'
       await prisma.revokedToken.createMany({ data: [{ jti: loginId, userId, expiresAt }], skipDuplicates: true });
     },
 
-    /** Takes a member out of the organisation and ends their logins. False when there is no such member. */
-    async removeMember(organisationId: string, userId: string): Promise<boolean> {
-      const [, removed] = await prisma.$transaction([
-        prisma.user.updateMany({
-          where: { id: userId, memberships: { some: { organisationId } } },
-          data: { tokenVersion: { increment: 1 } },
-        }),
-        prisma.membership.deleteMany({ where: { organisationId, userId } }),
-      ]);
-      return removed.count > 0;
+    /** False when the person does not belong to the organisation. */
+    async actFor(userId: string, organisationId: string): Promise<boolean> {
+      const { count } = await prisma.user.updateMany({
+        where: { id: userId, memberships: { some: { organisationId } } },
+        data: { actingFor: organisationId },
+      });
+      return count > 0;
     },
-
-    listMembers: (organisationId: string) =>
-      prisma.membership.findMany({
-        where: { organisationId },
-        select: { role: true, createdAt: true, user: { select: { id: true, name: true, email: true } } },
-        orderBy: { createdAt: 'asc' },
-      }),
 
     async forgetExpiredRevocations(now: Date): Promise<void> {
       await prisma.revokedToken.deleteMany({ where: { expiresAt: { lt: now } } });

@@ -5,7 +5,7 @@ import { DomainError } from '@/core/errors';
 import { MIN_PASSWORD_LENGTH } from '@/protocol/account';
 import type { AccessTokens } from '@/server/access-tokens';
 import type { LoginClaims, LoginTokens } from '@/server/login-tokens';
-import type { Login, Member } from '@/server/policy';
+import { type Login, rightsOf } from '@/server/policy';
 import { type Bells, bellTopic } from '@/server/realtime/bell';
 import type { LoginState, PeopleRepository, Person } from '@/server/repositories/people-repository';
 
@@ -19,6 +19,8 @@ type Deps = {
   /** Failures of one account at one address, and of whatever accounts at one address. */
   readonly signInLimiter: RateLimiterAbstract;
   readonly addressLimiter: RateLimiterAbstract;
+  /** Whether anybody may make an account; who is invited may in any case. */
+  readonly isRegistrationOpen: boolean;
   /** How long a login lives at the most after it was last renewed. */
   readonly loginMs: number;
   readonly now: () => Date;
@@ -49,6 +51,7 @@ export function createIdentityService({
   bells,
   signInLimiter,
   addressLimiter,
+  isRegistrationOpen,
   loginMs,
   now,
 }: Deps) {
@@ -95,9 +98,10 @@ export function createIdentityService({
 
     /**
      * Makes a candidate, or the owner of a new organisation. Nobody comes into an existing organisation this way.
-     * @throws DomainError `conflict` when the address or the name to sign in with is taken; `invalid_input`.
+     * @throws DomainError `registration_closed`; `conflict` when the address or the name to sign in with is taken.
      */
     async register({ email, name, username, password, organisation }: Registration): Promise<SignedIn> {
+      if (!isRegistrationOpen) throw new DomainError('registration_closed');
       const person = {
         id: newId(),
         email: email.trim().toLowerCase(),
@@ -112,6 +116,8 @@ export function createIdentityService({
       if (own) await stockBank(own.id);
       return signedIn(made);
     },
+
+    isRegistrationOpen,
 
     /** A bearer token for someone who has just signed in, as a login of its own or as a renewal of `loginId`. */
     accessToken: ({ userId, number, email, tokenVersion }: SignedIn, loginId: string = newId()): Promise<string> =>
@@ -144,13 +150,16 @@ export function createIdentityService({
       return standing(claims, await people.loginState({ userId: claims.sub, loginId: claims.loginId }));
     },
 
-    /** Of these logins, the ids of those that have ended. One query however many. */
-    async ended(logins: readonly LoginClaims[]): Promise<Set<string>> {
+    /** What those of these logins that stand may do, by login id. One query however many. */
+    async rightsOf(logins: readonly LoginClaims[]): Promise<Map<string, string>> {
       const states = await people.loginStates(
         logins.map((claims) => ({ userId: claims.sub, loginId: claims.loginId })),
       );
-      return new Set(
-        logins.filter((claims) => !standing(claims, states.get(claims.loginId))).map((claims) => claims.loginId),
+      return new Map(
+        logins.flatMap((claims) => {
+          const login = standing(claims, states.get(claims.loginId));
+          return login ? [[claims.loginId, rightsOf(login)] as const] : [];
+        }),
       );
     },
 
@@ -179,12 +188,12 @@ export function createIdentityService({
 
     hasPassword: async (login: Login): Promise<boolean> => Boolean((await people.findById(login.userId))?.passwordHash),
 
-    listMembers: (member: Member) => people.listMembers(member.organisationId),
-
-    /** Takes someone out of the organisation; their logins and sockets end. Owners cannot remove themselves. */
-    async removeMember(member: Member, userId: string): Promise<void> {
-      if (userId === member.userId) throw new DomainError('not_permitted', 'You cannot remove yourself.');
-      if (!(await people.removeMember(member.organisationId, userId))) throw new DomainError('not_found');
+    /**
+     * Chooses which of their organisations a person acts for, on every device; open sockets come back with it.
+     * @throws DomainError `not_found` for one they do not belong to.
+     */
+    async actFor({ userId }: Login, organisationId: string): Promise<void> {
+      if (!(await people.actFor(userId, organisationId))) throw new DomainError('not_found');
       bells.ring(bellTopic.login(userId));
     },
 

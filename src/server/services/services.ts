@@ -55,6 +55,8 @@ import { createItemRepository } from '@/server/repositories/item-repository';
 import { createJudgeOutcomeRepository } from '@/server/repositories/judge-outcome-repository';
 import { createLabelRepository } from '@/server/repositories/label-repository';
 import { createMediaRepository } from '@/server/repositories/media-repository';
+import { createMemberInvitationRepository } from '@/server/repositories/member-invitation-repository';
+import { createMemberRepository } from '@/server/repositories/member-repository';
 import { createPassageSearch } from '@/server/repositories/passage-search';
 import { createPeopleRepository } from '@/server/repositories/people-repository';
 import { createPreferenceRepository } from '@/server/repositories/preference-repository';
@@ -90,6 +92,8 @@ import { createItemService } from './item-service';
 import { createJudgePerformanceService } from './judge-performance-service';
 import { createLabelService } from './label-service';
 import { createMediaService } from './media-service';
+import { createMemberInvitationService } from './member-invitation-service';
+import { createMemberService } from './member-service';
 import { createPilotEvidence } from './pilot-evidence';
 import { createPreferenceService } from './preference-service';
 import { createPublicationService } from './publication-service';
@@ -277,11 +281,20 @@ export function createServices({ database, env, authSecret, metrics, log, now = 
       bells,
       signInLimiter: limits.counter('sign-in', { points: 10, seconds: 300 }),
       addressLimiter: limits.counter('sign-in-address', { points: env.FAILED_SIGN_INS_PER_ADDRESS, seconds: 300 }),
+      isRegistrationOpen: env.REGISTRATION === 'open',
       loginMs: env.LOGIN_HOURS * 3_600_000,
       now,
     }),
     applications: createApplicationService({ applications: applicationRows, assessments: assessmentRows, now }),
     invitations: createInvitationService({ applications: applicationRows, assessments: assessmentRows, people, now }),
+    members: createMemberService({ members: createMemberRepository(database), bells, now }),
+    memberInvitations: createMemberInvitationService({
+      invitations: createMemberInvitationRepository(database),
+      bells,
+      inviteLimiter: limits.limiter('member-invite', { points: 60, seconds: 600 }),
+      openLimiter: limits.limiter('member-invitation-open', { points: 60, seconds: 60 }),
+      now,
+    }),
     assessments: createAssessmentService({
       assessments: assessmentRows,
       applications: applicationRows,

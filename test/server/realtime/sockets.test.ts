@@ -6,7 +6,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { bellTopic, createLocalBells } from '@/server/realtime/bell';
 import { drained, SLOW_READER } from '@/server/realtime/drained';
 import { guardedSocketClass, MAX_FRAME_BYTES, MAX_UNREAD_BYTES } from '@/server/realtime/guarded-socket';
-import { createLoginWatch, LOGIN_CLOSED } from '@/server/realtime/login-watch';
+import { createLoginWatch, LOGIN_CLOSED, RIGHTS_CHANGED } from '@/server/realtime/login-watch';
 import { createSocketConnection } from '@/server/realtime/socket-connection';
 
 let http: Server;
@@ -145,13 +145,14 @@ describe('the login watch', () => {
     const asked: string[][] = [];
     const errors: unknown[] = [];
     const clock = { now: new Date(0) };
-    const state = { isDatabaseAway: false };
+    const state = { isDatabaseAway: false, rights: 'ours:owner' };
     const watch = createLoginWatch({
       bells,
-      ended: async (logins) => {
+      standing: async (logins) => {
         asked.push(logins.map((login) => login.loginId));
         if (state.isDatabaseAway) throw new Error('the database is away');
-        return gone;
+        const left = logins.filter(({ loginId }) => !gone.has(loginId));
+        return new Map(left.map(({ loginId }) => [loginId, state.rights]));
       },
       now: () => clock.now,
       onError: (error) => errors.push(error),
@@ -173,6 +174,19 @@ describe('the login watch', () => {
     expect(asked.flat()).not.toContain('bob-1');
     expect([two.client.readyState, other.client.readyState]).toEqual([WebSocket.OPEN, WebSocket.OPEN]);
     await expect.poll(() => watch.size()).toBe(2);
+  });
+
+  test('sends away the sockets that hold on to rights the login no longer has, and leaves those that hold none', async () => {
+    const { bells, state, watch } = aWatch();
+    watch.close();
+    const [holds, holdsNone] = [await aPair(), await aPair()];
+    watch.watch(holds.server, claims('ann', 'ann-1'), 'ours:owner');
+    watch.watch(holdsNone.server, claims('ann', 'ann-1'));
+    bells.ring(bellTopic.login('ann'));
+    state.rights = 'ours:viewer';
+    bells.ring(bellTopic.login('ann'));
+    expect(await holds.closed).toEqual({ code: RIGHTS_CHANGED, reason: 'rights_changed' });
+    expect(holdsNone.client.readyState).toBe(WebSocket.OPEN);
   });
 
   test('finds by its own look what a lost ring hid, and logins that ran out', async () => {

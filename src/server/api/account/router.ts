@@ -1,10 +1,19 @@
 import { router } from '@/server/api/trpc';
+import { actFor } from './act-for';
 import { changePassword } from './change-password';
+import { getRegistration } from './get-registration';
 import { getSignInMeans } from './get-sign-in-means';
-import { listMembers } from './list-members';
 import { me } from './me';
-import { removeMember } from './remove-member';
+import { register } from './register';
 import { socketToken } from './socket-token';
 
-/** Who is signed in, and the people of an organisation. */
-export const accountRouter = router({ me, getSignInMeans, socketToken, changePassword, listMembers, removeMember });
+/** Who is signed in, how they came to be, and whom they act for. */
+export const accountRouter = router({
+  me,
+  getSignInMeans,
+  getRegistration,
+  register,
+  socketToken,
+  changePassword,
+  actFor,
+});

@@ -43,7 +43,12 @@ export function createAssessmentSockets({ services, env, metrics, log }: Deps): 
   });
   const onError = (error: unknown) =>
     log.warn({ err: error instanceof Error ? error.message : error }, 'assessment socket step failed');
-  const watch = createLoginWatch({ bells: services.bells, ended: services.identity.ended, now: services.now, onError });
+  const watch = createLoginWatch({
+    bells: services.bells,
+    standing: services.identity.rightsOf,
+    now: services.now,
+    onError,
+  });
   const connections = new Map<WebSocket, AssessmentConnection>();
   const deps: ConnectionDeps = {
     desk: createAssessmentDesk(services),

@@ -9,8 +9,8 @@ import type { Env } from '@/server/env';
 import type { Logger } from '@/server/logger';
 import type { LoginClaims } from '@/server/login-tokens';
 import type { Metrics } from '@/server/metrics';
-import { authorise, type Login } from '@/server/policy';
-import { createLoginWatch } from '@/server/realtime/login-watch';
+import { authorise, type Login, rightsOf } from '@/server/policy';
+import { createLoginWatch, RIGHTS_CHANGED } from '@/server/realtime/login-watch';
 import { wishesFrom } from '@/server/services/run-wishes';
 import type { Services } from '@/server/services/services';
 import { serveChat } from './chat-events';
@@ -69,7 +69,12 @@ export function createEvaluationSockets({ services, env, metrics, log, isAllowed
   });
   const onError = (error: unknown) =>
     log.warn({ err: error instanceof Error ? error.message : error }, 'evaluation socket step failed');
-  const watch = createLoginWatch({ bells: services.bells, ended: services.identity.ended, now: services.now, onError });
+  const watch = createLoginWatch({
+    bells: services.bells,
+    standing: services.identity.rightsOf,
+    now: services.now,
+    onError,
+  });
   const rooms = createRunRooms({ io, namespaces: NAMESPACES, services, maxUnread: MAX_UNREAD_PACKETS, onError });
   const shared = env.REDIS_URL ? shareRooms(io, env.REDIS_URL, onError) : null;
   const chatRooms = createChatRooms({ io, namespaces: NAMESPACES, services, onError });
@@ -106,8 +111,10 @@ export function createEvaluationSockets({ services, env, metrics, log, isAllowed
     });
     watch.watch(
       {
-        close: (_code, reason) => {
-          socket.emit('error', { error: 'authentication_required', message: 'The login has ended. Sign in again.' });
+        close: (code, reason) => {
+          const message =
+            code === RIGHTS_CHANGED ? 'Your role has changed. Connect again.' : 'The login has ended. Sign in again.';
+          socket.emit('error', { error: 'authentication_required', message });
           log.debug({ reason }, 'evaluation socket closed');
           socket.disconnect(true);
         },
@@ -115,6 +122,7 @@ export function createEvaluationSockets({ services, env, metrics, log, isAllowed
       },
       // A token is asked for at the door; a socket then lives as long as its login is not ended.
       { ...claims, exp: Math.max(claims.exp, Math.floor(Date.now() / 1000) + env.LOGIN_HOURS * 3600) },
+      rightsOf(login),
     );
     limitMessages(socket, env.SOCKET_MESSAGES_PER_SECOND);
 

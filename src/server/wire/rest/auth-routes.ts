@@ -54,6 +54,7 @@ export function authRoutes({ identity, allowances }: Services): RestApp {
       responses: {
         201: json(User, 'The new user'),
         400: refused('The address or user name is taken'),
+        403: refused('This server takes no registrations'),
         422: refused('A field is missing or malformed'),
         429: refused('Too many registrations from this address'),
       },
