@@ -8,8 +8,8 @@ export const test = base;
 
 type DemoRole = 'recruiter' | 'author' | 'owner' | 'auditor' | 'candidate' | 'candidate2';
 
-function demoSignIn(role: DemoRole): { email: string; password: string } {
-  const file = path.join(process.env.E2E_DATA_DIR!, 'demo-sign-ins.json');
+export function demoSignIn(role: DemoRole, dataDir = process.env.E2E_DATA_DIR!): { email: string; password: string } {
+  const file = path.join(dataDir, 'demo-sign-ins.json');
   const { signIns } = JSON.parse(readFileSync(file, 'utf8')) as {
     signIns: { role: string; email: string; password: string }[];
   };
@@ -18,9 +18,9 @@ function demoSignIn(role: DemoRole): { email: string; password: string } {
   return found;
 }
 
-/** Signs in as one of the demo's people, through the form, and waits until they are where they belong. */
-export async function signIn(page: Page, role: DemoRole): Promise<void> {
-  const { email, password } = demoSignIn(role);
+/** Signs in as one of the demo's people, through the form, and waits until they are where they belong. `dataDir`: the server's. */
+export async function signIn(page: Page, role: DemoRole, dataDir?: string): Promise<void> {
+  const { email, password } = demoSignIn(role, dataDir);
   await expect(async () => {
     await page.goto('/sign-in');
     await page.getByLabel('Email address').fill(email);
