@@ -5,7 +5,9 @@ const MINUS = '\u2212';
  * those that arithmetic left a hair below: .3 / .8 is "0.38".
  */
 export function formatNumber(value: number, decimals = 2): string {
-  const text = Number(Math.abs(value).toPrecision(12)).toFixed(decimals);
+  const scale = 10 ** decimals;
+  const scaled = Number((Math.abs(value) * scale).toPrecision(12));
+  const text = (Math.round(scaled) / scale).toFixed(decimals);
   return value < 0 && Number(text) !== 0 ? `${MINUS}${text}` : text;
 }
 
