@@ -55,12 +55,22 @@ test('an auditor fills a collection, tries it, and an evaluation cites its passa
     await checkAccessibility(page);
   });
 
-  await test.step('a collection is deleted after a question', async () => {
+  await test.step('a collection gets another name', async () => {
     await page.goto('/collections');
     await page.getByRole('link', { name: `Handbooks ${mark}` }).click();
+    await page.getByRole('button', { name: 'Rename' }).click();
+    await page.getByLabel('New name of the collection').fill(`Manuals ${mark}`);
+    await checkAccessibility(page);
+    await page.getByRole('button', { name: 'Keep the name' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: `Manuals ${mark}` })).toBeVisible();
+  });
+
+  await test.step('a collection is deleted after a question', async () => {
+    await page.goto('/collections');
+    await page.getByRole('link', { name: `Manuals ${mark}` }).click();
     await page.getByRole('button', { name: 'Delete collection' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete collection' }).click();
     await page.waitForURL(/\/collections$/);
-    await expect(page.getByRole('link', { name: `Handbooks ${mark}` })).toHaveCount(0);
+    await expect(page.getByRole('link', { name: `Manuals ${mark}` })).toHaveCount(0);
   });
 });

@@ -81,6 +81,13 @@ export const strings = {
     done: (count: number) =>
       `${plural(count, 'document is', 'documents are')} read anew; the old index is searched meanwhile.`,
   },
+  rename: {
+    button: 'Rename',
+    name: 'New name of the collection',
+    save: 'Keep the name',
+    busy: 'Renaming',
+    cancel: 'Leave it as it is',
+  },
   remove: {
     button: 'Delete collection',
     title: 'Delete this collection?',

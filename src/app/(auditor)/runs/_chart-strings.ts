@@ -98,6 +98,22 @@ export const chartStrings = {
     loading: 'Your earlier verdicts are being fetched.',
   },
 
+  outputLabel: {
+    title: 'Your own score of the output',
+    text: (rubric: string | undefined) =>
+      `${rubric ? `By the rubric “${rubric}”. ` : ''}Scores of people tell how far each judge is from them, and weigh the judges of later evaluations. Look at the texts, not at the scores above.`,
+    score: 'Score, 0 to 100',
+    scoreHint: '100: all of it is right. 0: none of it.',
+    note: 'Note',
+    save: 'Keep my score',
+    change: 'Change my score',
+    saving: 'Keeping it',
+    withdraw: 'Withdraw my score',
+    saved: (score: number) => `You gave ${score} of 100.`,
+    failed: 'Your score was not kept. Try again.',
+    others: (names: string) => `Others gave ${names}.`,
+  },
+
   dataset: {
     link: 'Statistics',
     title: 'Statistics of evaluations',

@@ -9,6 +9,7 @@ import { api } from '@/trpc/react';
 import { RemoveButton } from '../../_components/remove-button';
 import { strings } from '../_strings';
 import { DocumentList } from './document-list';
+import { RenameCollection } from './rename-collection';
 import { SearchTrial } from './search-trial';
 import { UploadArea } from './upload-area';
 
@@ -33,6 +34,7 @@ export function CollectionDesk({ initial, mayManage }: { initial: CollectionView
       {mayManage && (
         <div className="flex flex-wrap gap-3">
           {documents.length > 0 && <Reindex collectionId={collectionId} />}
+          <RenameCollection collectionId={collectionId} name={collection.name} />
           <RemoveCollection collectionId={collectionId} />
         </div>
       )}

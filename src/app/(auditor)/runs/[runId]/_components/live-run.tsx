@@ -14,6 +14,7 @@ import { useClaimViews } from '../_hooks/use-claim-views';
 import { useLiveRun } from '../_hooks/use-live-run';
 import { tallyOf } from './claim-view';
 import { MissingParts, ScoreAnew } from './follow-ups';
+import { OutputLabel } from './output-label';
 import { RunEnding } from './run-ending';
 import { RunHeader } from './run-header';
 import { RunResult } from './run-result';
@@ -66,6 +67,7 @@ export function LiveRun({ run, mayManage }: LiveRunProps) {
         <RunEnding state={state} />
         <MissingParts runId={run.runId} state={state} mayManage={mayManage} />
         <RunResult run={run} state={state} mayManage={mayManage} views={views} tally={tally} />
+        {ended && mayManage && <OutputLabel runId={run.runId} rubric={state.plan?.rubric.name} />}
         {ended && <CalibrationCard />}
         {ended && mayManage && state.claims.length > 0 && <ScoreAnew runId={run.runId} />}
       </div>
