@@ -42,9 +42,9 @@ export function SpanText({ label, text, spans, selectedId = null, onSelect, clas
     () => new Map(spans.map((span, index) => [span.id, { ...span, marker: span.marker ?? String(index + 1) }])),
     [spans],
   );
-  const places = JSON.stringify(spans.map(({ id, start, end }) => [id, start, end]));
+  const places = useMemo(() => JSON.stringify(spans.map(({ id, start, end }) => [id, start, end])), [spans]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `places` is what matters of the spans: a new verdict moves nothing
-  const segments = useMemo(() => splitSpans(text, spans), [text, places]);
+  const blocks = useMemo(() => blocksOf(splitSpans(text, spans)), [text, places]);
   const selectAt = (event: MouseEvent) => {
     if (!onSelect || !(event.target instanceof Element) || event.target.closest('button')) return;
     if (!window.getSelection()?.isCollapsed) return; // someone is selecting words, not a passage
@@ -62,18 +62,49 @@ export function SpanText({ label, text, spans, selectedId = null, onSelect, clas
       onClick={selectAt}
       className={classNames('whitespace-pre-wrap leading-8', className)}
     >
-      {segments.map((segment) => {
-        const marked = segment.covering.map((id) => byId.get(id)!);
-        const selected = selectedId !== null && segment.covering.includes(selectedId) ? selectedId : null;
-        return (
-          <Piece key={segment.start} segment={segment} marked={marked} selectedId={selected} onSelect={onSelect} />
-        );
-      })}
+      {blocks.map((segments) => (
+        <Block
+          key={segments[0]!.start}
+          segments={segments}
+          byId={byId}
+          selectedId={segments.some(({ covering }) => covering.includes(selectedId ?? '')) ? selectedId : null}
+          onSelect={onSelect}
+        />
+      ))}
     </section>
   );
 }
 
 type Marked = TextSpan & { marker: string };
+
+/** Pieces that are looked through together when the selection moves. */
+const BLOCK = 40;
+
+function blocksOf(segments: readonly Segment[]): Segment[][] {
+  const count = Math.ceil(segments.length / BLOCK);
+  return Array.from({ length: count }, (_, block) => segments.slice(block * BLOCK, (block + 1) * BLOCK));
+}
+
+type BlockProps = {
+  segments: readonly Segment[];
+  byId: ReadonlyMap<string, Marked>;
+  /** The selected span, when it covers a piece of this block. */
+  selectedId: string | null;
+  onSelect: SpanTextProps['onSelect'];
+};
+
+/** Some pieces in a row: of a thousand passages only the blocks of the two between which the selection moves are drawn again. */
+const Block = memo(function Block({ segments, byId, selectedId, onSelect }: BlockProps) {
+  return segments.map((segment) => (
+    <Piece
+      key={segment.start}
+      segment={segment}
+      marked={segment.covering.map((id) => byId.get(id)!)}
+      selectedId={selectedId !== null && segment.covering.includes(selectedId) ? selectedId : null}
+      onSelect={onSelect}
+    />
+  ));
+});
 
 function Marker({ span, selected, onPress }: { span: Marked; selected: boolean; onPress: (() => void) | undefined }) {
   return (

@@ -29,7 +29,7 @@ export function consensusOf(
   const quorum = quorumOf(turnout, wanted);
   if (!quorum.isMet) {
     const waiting = turnout.pending > 0 ? `, ${turnout.pending} still at work` : '';
-    const reason = `${turnout.answered} of ${turnout.asked} judges answered${waiting}; ${quorum.needed} are needed`;
+    const reason = `${turnout.answered} of ${turnout.asked} judges answered${waiting}; ${quorum.needed} ${quorum.needed === 1 ? 'is' : 'are'} needed`;
     return notMeasured(reason, scores.length);
   }
   if (rule === 'mean')

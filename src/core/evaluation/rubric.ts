@@ -49,5 +49,10 @@ export const BIAS: Rubric = {
 /** Rubrics that come with the product; an organisation adds its own. */
 export const BUILT_IN_RUBRICS: readonly Rubric[] = [FACTUALITY, COMPLETENESS, RELEVANCE, STYLE, SAFETY, BIAS];
 
+/** Of these a judge's score says nothing about whether the output is true. */
+export const NOT_ABOUT_FACTS: ReadonlySet<string> = new Set(
+  [COMPLETENESS, RELEVANCE, STYLE, SAFETY, BIAS].map(({ id }) => id),
+);
+
 export const MAX_RUBRIC_NAME = 80;
 export const MAX_RUBRIC_TEXT = 8_000;

@@ -16,6 +16,7 @@ import {
 import type { ClaimOpinion } from './judge';
 import { type PanelAnswer, panelAnswers, turnoutOf } from './panel-answers';
 import { type PreferenceTally, tallyPreferences } from './preference';
+import { NOT_ABOUT_FACTS } from './rubric';
 import type { RunState } from './run';
 import type { PlannedCalibration } from './run-event';
 import type { RunFigure } from './run-figure';
@@ -128,12 +129,14 @@ export function summarise(state: RunState): RunSummary {
       calibration !== null,
     ),
     worstClaimId: worst?.claimId ?? null,
-    composite: compositeHallucination({
-      consensus,
-      labels,
-      severities: judgements.flatMap((judgement) => judgement.issues.map((issue) => issue.severity)),
-      confidences: answers.map(({ confidence }) => confidence),
-    }),
+    composite: NOT_ABOUT_FACTS.has(state.plan?.rubric.id ?? '')
+      ? { score: notMeasured('the judges were asked about something else than facts'), parts: [] }
+      : compositeHallucination({
+          consensus,
+          labels,
+          severities: judgements.flatMap((judgement) => judgement.issues.map((issue) => issue.severity)),
+          confidences: answers.map(({ confidence }) => confidence),
+        }),
     agreement: agreementOf(state, scores, answers),
     preference: tallyPreferences(state.preferences.map(({ outcome }) => outcome)),
     spent: state.spent,

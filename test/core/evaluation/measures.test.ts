@@ -33,7 +33,7 @@ test('reading ease is the formula, cut to its scale, and absent for little text 
 test('repetition is the share of runs of four words said before', async () => {
   const once = 'The old bridge over the river was rebuilt after the flood in spring. ';
   const twice = repetitionOf(
-    await read(once.repeat(2) + 'Nobody in the town remembers who had paid for the first one.'),
+    await read(`${once.repeat(2)}Nobody in the town remembers who had paid for the first one.`),
   );
   // 13 words: 10 runs, then the same 10 again, then 12 words: 9 runs.
   expect(twice.share).toMatchObject({ value: 10 / 29, n: 29 });

@@ -14,6 +14,7 @@ import type { RunEvent } from '@/core/evaluation/run-event';
 import { summarise } from '@/core/evaluation/run-summary';
 import { measured, notMeasured } from '@/core/statistics/statistic';
 import { aJudgement, aVerdict } from '~test/support/evaluation';
+import { aRunState } from '~test/support/run-state';
 
 type Answer = number | 'failed' | 'abstained' | 'waiting';
 
@@ -209,4 +210,21 @@ test('one opinion is pooled to itself', () => {
 test('the quorum is the panel’s size at most', () => {
   const turnout = { asked: 1, answered: 1, abstained: 0, failed: 0, pending: 0 };
   expect(consensusOf([{ score: 60 }], turnout, 2)).toMatchObject({ value: 60, noInterval: 'one rater has no spread' });
+});
+
+test('the composite about facts is not drawn from judges that were asked about style', () => {
+  const state = aRunState({
+    judges: ['one'],
+    claims: 1,
+    events: [
+      { type: 'verdictReached', payload: aVerdict({ id: 'c1' }) },
+      { type: 'judgementReached', payload: { judgeId: 'one', durationMs: 1, judgement: aJudgement() } },
+    ],
+  });
+  const by = (id: string) => summarise({ ...state, plan: { ...state.plan!, rubric: { id, version: 1 } } }).composite;
+  expect(by('factuality').score.value).not.toBeNull();
+  expect(by('style')).toEqual({
+    score: { value: null, n: 0, reason: 'the judges were asked about something else than facts' },
+    parts: [],
+  });
 });

@@ -59,6 +59,7 @@ export const chartStrings = {
     text: 'What the judges flagged. Two judges may flag the same place; both are counted.',
     none: 'No judge flagged an issue.',
     notYet: 'No judge has answered yet.',
+    nobody: 'No judge answered, so nobody looked for issues.',
     byType: 'By type',
     bySeverity: 'By severity',
     columns: ['Judge', 'Severity', 'Type', 'Message', 'Claim'],

@@ -28,6 +28,7 @@ const PARTS: readonly BarPart[] = [
 export type IssueBreakdownProps = {
   runId: string;
   judges: RunState['judges'];
+  hasEnded: boolean;
   views: readonly ClaimView[];
   onSelectClaim: (claimId: string) => void;
 };
@@ -37,12 +38,13 @@ export const IssueBreakdown = memo(Breakdown, (a, b) => {
   return (
     a.runId === b.runId &&
     a.judges === b.judges &&
+    a.hasEnded === b.hasEnded &&
     a.onSelectClaim === b.onSelectClaim &&
     hasSameClaims(a.views, b.views)
   );
 });
 
-function Breakdown({ runId, judges, views, onSelectClaim }: IssueBreakdownProps) {
+function Breakdown({ runId, judges, hasEnded, views, onSelectClaim }: IssueBreakdownProps) {
   const [type, setType] = useState<string | null>(null);
   const [severity, setSeverity] = useState<string | null>(null);
   const issues = useMemo(() => issuesOf(judges), [judges]);
@@ -54,7 +56,7 @@ function Breakdown({ runId, judges, views, onSelectClaim }: IssueBreakdownProps)
   return (
     <Card title={words.title} description={words.text} className="print:break-inside-auto!">
       {issues.length === 0 ? (
-        <p className="text-muted">{answered ? words.none : words.notYet}</p>
+        <p className="text-muted">{answered ? words.none : hasEnded ? words.nobody : words.notYet}</p>
       ) : (
         <div className="flex flex-col gap-6">
           <DataFigure

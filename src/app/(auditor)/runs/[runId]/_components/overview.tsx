@@ -31,9 +31,9 @@ export const Overview = memo(function Overview({ runId, state, views, tally, onS
     <Card
       className="print:break-inside-auto!"
       title={state.status === 'completed' ? words.title : words.soFar}
-      footer={
-        <p className="max-w-none text-muted">{summary && !summary.isCalibrated ? figures.uncalibrated : absent}</p>
-      }
+      {...(summary && !summary.isCalibrated
+        ? { footer: <p className="max-w-none text-muted">{figures.uncalibrated}</p> }
+        : {})}
     >
       <div className="flex flex-col gap-6">
         <p className="text-xl" data-headline>

@@ -1,6 +1,6 @@
 'use client';
 
-import type { RunState } from '@/core/evaluation/run';
+import { hasEnded, type RunState } from '@/core/evaluation/run';
 import type { RunSnapshot } from '@/protocol/run';
 import { useClaimWalk } from '../_hooks/use-claim-walk';
 import { AgreementFigures } from './agreement-figures';
@@ -38,7 +38,13 @@ export function RunResult({ run, state, mayManage, views, tally }: RunResultProp
       <JudgePanel runId={run.runId} mayManage={mayManage} state={state} views={views} onSelectClaim={walk.select} />
       <Preferences state={state} rival={run.rival} />
       <CompositeFigures state={state} />
-      <IssueBreakdown runId={run.runId} judges={state.judges} views={views} onSelectClaim={walk.select} />
+      <IssueBreakdown
+        runId={run.runId}
+        judges={state.judges}
+        hasEnded={hasEnded(state)}
+        views={views}
+        onSelectClaim={walk.select}
+      />
       <AgreementFigures runId={run.runId} state={state} />
       <RunFigures figures={state.summary?.figures ?? []} />
       <TimeAndCost runId={run.runId} state={state} />
