@@ -6,6 +6,7 @@
 //   --no-pages          the server without its pages, bundled for the occasion: nothing is built
 //   --profile FOLDER    the server writes a CPU profile there
 // `npm run bench -- engine`: what the adaptive engine costs, without a server.
+// `npm run bench -- retrieval`: how fast passages of collections are found among 10,000.
 import path from 'node:path';
 import { build } from './build.mjs';
 import { root } from './paths.mjs';
@@ -16,6 +17,7 @@ const options = process.argv.slice(2);
 if (options[0] === 'engine') {
   process.exit(await run('node', ['--expose-gc', '--import', 'tsx', 'test/bench/engine-bench.ts']));
 }
+if (options[0] === 'retrieval') process.exit(await run('tsx', ['test/bench/retrieval-bench.ts']));
 const server = options.includes(NO_PAGES) ? [] : ['--server', path.join(root, 'dist/server.mjs')];
 if (server.length > 0) await build();
 const rest = options.filter((option) => option !== NO_PAGES);
