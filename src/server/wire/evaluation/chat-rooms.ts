@@ -22,7 +22,15 @@ type Deps = {
 };
 
 type Check = { readonly messageId: string; readonly runId: string | null; readonly run: RunRoom | null };
-type ChatRoom = { readonly members: Map<string, Socket>; check: Check | null; stop: () => void };
+type ChatRoom = {
+  readonly members: Map<string, Socket>;
+  check: Check | null;
+  /** Set while an answer is being written, whose process may die without a word. */
+  looking: NodeJS.Timeout | null;
+  stop: () => void;
+};
+
+const LOOK_MS = 3_000;
 
 const roomName = (chatId: string) => `chat_${chatId}`;
 
@@ -68,12 +76,20 @@ export function createChatRooms({ io, namespaces, services, onError }: Deps) {
     room.check = null;
   };
 
+  const lookAgain = (chatId: string, room: ChatRoom, isDue: boolean) => {
+    if (!isDue && room.looking) clearInterval(room.looking);
+    if (!isDue) room.looking = null;
+    else room.looking ??= setInterval(() => void look(chatId).catch(onError), LOOK_MS).unref();
+  };
+
   /** Looks what has become of the last answer; what is new is told to the room. */
   const look = async (chatId: string): Promise<void> => {
     const messages = await services.chats.messagesOf(chatId);
     const room = rooms.get(chatId);
     const last = messages.at(-1);
-    if (!room || last?.role !== 'assistant') return;
+    if (!room) return;
+    lookAgain(chatId, room, last?.status === 'generating');
+    if (last?.role !== 'assistant') return;
     if (room.check?.messageId === last.id) return;
     if (last.runId) {
       forgetCheck(room);
@@ -88,8 +104,12 @@ export function createChatRooms({ io, namespaces, services, onError }: Deps) {
   const open = (chatId: string, last: ChatMessage | undefined, hasEnded: boolean): ChatRoom => {
     const known = rooms.get(chatId);
     if (known) return known;
-    const stop = services.bells.listen(bellTopic.chat(chatId), () => void look(chatId).catch(onError));
-    const room: ChatRoom = { members: new Map(), check: null, stop };
+    const silence = services.bells.listen(bellTopic.chat(chatId), () => void look(chatId).catch(onError));
+    const room: ChatRoom = { members: new Map(), check: null, looking: null, stop: silence };
+    room.stop = () => {
+      silence();
+      lookAgain(chatId, room, false);
+    };
     rooms.set(chatId, room);
     // What was checked before anybody came is not told again; it stands in the answer's evaluation.
     if (last && hasEnded) room.check = { messageId: last.id, runId: last.runId, run: null };
