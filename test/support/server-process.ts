@@ -42,6 +42,8 @@ type Options = {
   readonly bundle: string;
   readonly env?: Record<string, string>;
   readonly nodeArgs?: readonly string[];
+  /** Characters of what it writes that are kept, the last ones. */
+  readonly keptOutput?: number;
 };
 export type ServerProcess = Awaited<ReturnType<typeof prepareServer>>;
 
@@ -49,7 +51,7 @@ export type ServerProcess = Awaited<ReturnType<typeof prepareServer>>;
  * The bundled server as a process of its own, with embedded PostgreSQL in a folder of its own. `start` may be called again
  * after the process ended: same port, same data.
  */
-export async function prepareServer({ bundle, env = {}, nodeArgs = [] }: Options) {
+export async function prepareServer({ bundle, env = {}, nodeArgs = [], keptOutput = 100_000 }: Options) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'assay-server-'));
   chmodSync(dataDir, 0o755); // as root, PostgreSQL runs as another user
   const port = await freePort();
@@ -100,7 +102,7 @@ export async function prepareServer({ bundle, env = {}, nodeArgs = [] }: Options
       child = started;
       return new Promise((resolve, reject) => {
         const read = (chunk: Buffer) => {
-          output = (output + chunk).slice(-100_000);
+          output = (output + chunk).slice(-keptOutput);
           if (output.includes('Assay is ready')) resolve();
         };
         output = '';
