@@ -7,6 +7,7 @@ const REACH = 6;
 const LEAST_PRECISION = 1e-6;
 /** For the curve of a response whose location is uncertain; more points than these change no report. */
 const PLACES = gaussHermite(11);
+const CERTAIN = { nodes: new Float64Array([0]), weights: new Float64Array([1]) };
 
 /**
  * Expectation propagation with one site per skill instead of one per response (factors may be grouped at will: Minka 2001).
@@ -78,20 +79,29 @@ function tiltedMoments(
   return { mean, variance: second / total };
 }
 
-/** Logarithm of the likelihood of all responses to a skill at each theta, uncertain locations averaged out. */
+/**
+ * Logarithm of the likelihood of all responses to a skill at each theta, uncertain locations averaged out. Moving the
+ * location by `sd node` multiplies the exponential of a curve by a number that is the same at every theta.
+ */
 function skillLogLikelihood(factors: ResponseFactors, skill: number, thetas: Float64Array): Float64Array {
-  const { start, slope, location, locationVariance, upper, base, span } = factors;
   const sum = new Float64Array(thetas.length);
-  for (let i = start[skill]!; i < start[skill + 1]!; i++) {
-    const at = (theta: number) => {
-      const rising = base[i]! + span[i]! / (1 + Math.exp(-slope[i]! * (theta - location[i]!)));
-      return upper[i] === Number.POSITIVE_INFINITY ? rising : rising / (1 + Math.exp(slope[i]! * (theta - upper[i]!)));
-    };
-    const sd = Math.sqrt(locationVariance[i]!);
+  for (let i = factors.start[skill]!; i < factors.start[skill + 1]!; i++) {
+    const slope = factors.slope[i]!;
+    const location = factors.location[i]!;
+    const upper = factors.upper[i]!;
+    const base = factors.base[i]!;
+    const span = factors.span[i]!;
+    const sd = Math.sqrt(factors.locationVariance[i]!);
+    const { nodes, weights } = sd === 0 ? CERTAIN : PLACES;
+    const moved = nodes.map((node) => Math.exp(slope * sd * node));
     for (let q = 0; q < thetas.length; q++) {
+      const rising = Math.exp(-slope * (thetas[q]! - location));
+      const falling = upper === Number.POSITIVE_INFINITY ? 0 : Math.exp(slope * (thetas[q]! - upper));
       let likelihood = 0;
-      if (sd === 0) likelihood = at(thetas[q]!);
-      else for (let p = 0; p < 11; p++) likelihood += PLACES.weights[p]! * at(thetas[q]! - sd * PLACES.nodes[p]!);
+      for (let p = 0; p < moved.length; p++) {
+        const curve = base + span / (1 + rising * moved[p]!);
+        likelihood += weights[p]! * (curve / (1 + falling / moved[p]!));
+      }
       sum[q]! += Math.log(Math.max(likelihood, Number.MIN_VALUE));
     }
   }
