@@ -3,12 +3,14 @@ import type { ReactNode } from 'react';
 import { LinkButton } from '@/components/link-button';
 import { PageFrame } from '@/components/page-frame';
 import { PageShell } from '@/components/page-shell';
+import { serverApi } from '@/trpc/server';
 import { FrontHeader } from './_components/front-header';
 import { MarkedText } from './_components/marked-text';
 import { NarrowingBand } from './_components/narrowing-band';
 import { strings } from './strings';
 
-export default function LandingPage() {
+export default async function LandingPage() {
+  const { isOpen } = await (await serverApi()).account.getRegistration();
   const words = strings.landing;
   return (
     <PageShell header={<FrontHeader signIn={false} />}>
@@ -24,6 +26,7 @@ export default function LandingPage() {
             <LinkButton href="/sign-in" variant="primary" className="px-8">
               {strings.signIn}
             </LinkButton>
+            {isOpen && <LinkButton href="/register">{strings.createAccount}</LinkButton>}
             <p className="min-w-0 flex-1 basis-72 text-muted">{words.invited}</p>
           </div>
         </div>

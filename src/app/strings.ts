@@ -11,7 +11,23 @@ export const strings = {
     chats: 'Chats',
     portal: 'My assessments',
   },
-  account: { menu: 'Account', settings: 'Account and password', signOut: 'Sign out' },
+  createAccount: 'Create an account',
+  account: {
+    menu: 'Account',
+    actingFor: (organisation: string) => `Acting for ${organisation}`,
+    actFor: (organisation: string) => `Act for ${organisation}`,
+    actForFailed: 'The organisation could not be changed this time. Try again in a moment.',
+    members: 'Members',
+    settings: 'Account and password',
+    signOut: 'Sign out',
+  },
+  invitationLink: {
+    label: (name: string) => `Invitation link for ${name}`,
+    ready: (name: string) => `The link for ${name} is ready`,
+    copy: 'Copy link',
+    copied: 'Link copied',
+    dismiss: 'I have copied it',
+  },
   landing: {
     title: 'Measured, with the uncertainty shown',
     sentences: [

@@ -3,7 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { isDomainError } from '@/core/errors';
+import { type DomainErrorCode, isDomainError } from '@/core/errors';
 import type { SharedRun } from '@/protocol/run-share';
 import type { Login } from '@/server/policy';
 import { runtime } from '@/server/runtime';
@@ -40,6 +40,18 @@ export async function loadOr404<T>(path: string, load: Promise<T>): Promise<T> {
       if (cause.code.endsWith('not_found') || cause.code === 'not_permitted') notFound();
     }
     if (error instanceof Error && 'code' in error && error.code === 'BAD_REQUEST') notFound(); // a malformed id in the address
+    throw error;
+  }
+}
+
+/** What a page asks for, or the code it was refused with, for pages that have an answer to each; failures are thrown on. */
+export async function orRefusal<T>(load: Promise<T>): Promise<{ value: T } | { refusal: DomainErrorCode }> {
+  try {
+    return { value: await load };
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : null;
+    if (isDomainError(cause)) return { refusal: cause.code };
+    if (error instanceof Error && 'code' in error && error.code === 'BAD_REQUEST') return { refusal: 'invalid_input' };
     throw error;
   }
 }

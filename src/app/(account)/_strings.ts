@@ -1,4 +1,4 @@
-/** Words of signing in. */
+/** Words of signing in, and of what every new account is asked for. */
 export const strings = {
   title: 'Sign in',
   description: 'For recruiters, auditors and candidates with an account.',
@@ -10,12 +10,27 @@ export const strings = {
   missingEmail: 'Enter the email address of your account.',
   malformedEmail: 'Enter a whole address, such as name@example.org.',
   missingPassword: 'Enter your password.',
+  noAccount: 'No account yet?',
+  register: 'Create an account',
   invited: 'Invited to an assessment? Open the link in your invitation instead.',
   refusal: {
     credentials: 'This address and password do not belong together. Check both and try again.',
     tooMany: 'There have been too many attempts. Wait a few minutes, then try again.',
     unreachable: 'The server cannot be reached. Check your connection and try again; what you typed is still here.',
     other: 'Signing in did not work this time. Try again in a moment.',
+  },
+  person: {
+    name: 'Your name',
+    nameHint: 'As others are to see it.',
+    password: 'Password',
+    passwordHint: (least: number) =>
+      `At least ${least} characters. A few unrelated words are easier to remember than signs.`,
+    again: 'Password again',
+    missingName: 'Enter your name.',
+    tooShort: (least: number) => `Choose at least ${least} characters.`,
+    different: 'The two passwords differ.',
+    unreachable: 'The server cannot be reached. Nothing was made; what you typed is still here.',
+    other: 'It did not work this time, and nothing was made. Try again in a moment.',
   },
   notice: {
     SessionRequired: 'Sign in to see that page. You will be taken there afterwards.',

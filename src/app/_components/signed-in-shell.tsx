@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { PageShell } from '@/components/page-shell';
 import { SiteHeader, type SiteLink } from '@/components/site-header';
 import { currentLogin } from '@/trpc/server';
-import { mayAuthor, mayChat, mayObserve, mayObserveBank, mayReadRuns } from '../_roles';
+import { mayAuthor, mayChat, mayManageMembers, mayObserve, mayObserveBank, mayReadRuns } from '../_roles';
 import { strings } from '../strings';
 import { AccountMenu } from './account-menu';
 
@@ -25,7 +25,19 @@ export async function SignedInShell({ children, width = 'page' }: SignedInShellP
           home={login ? '/home' : '/'}
           links={links}
           width={width}
-          userMenu={login && <AccountMenu name={login.name} email={login.email} />}
+          userMenu={
+            login && (
+              <AccountMenu
+                name={login.name}
+                email={login.email}
+                organisations={login.memberships.map(({ organisationId, organisationName }) => ({
+                  id: organisationId,
+                  name: organisationName,
+                }))}
+                mayManageMembers={mayManageMembers(login)}
+              />
+            )
+          }
         />
       }
     >

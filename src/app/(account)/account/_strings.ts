@@ -6,10 +6,10 @@ export const strings = {
   organisations: {
     title: 'Organisations',
     none: 'You belong to no organisation. You take part as a candidate.',
-    organisation: 'Organisation',
-    role: 'Role',
+    acting: (role: string) => `${role}; you act for this organisation`,
+    change: 'Another one is chosen in the account menu, at the top of every page.',
+    members: 'Members',
   },
-  role: { owner: 'Owner', recruiter: 'Recruiter', author: 'Author', auditor: 'Auditor', viewer: 'Viewer' },
   password: {
     title: 'Password',
     description: 'Changing it signs you out everywhere, here too, and ends every open page of yours at once.',

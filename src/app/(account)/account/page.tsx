@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
+import { mayManageMembers } from '@/app/_roles';
 import { Card } from '@/components/card';
 import { Facts } from '@/components/facts';
+import { LinkButton } from '@/components/link-button';
 import { PageFrame } from '@/components/page-frame';
 import { PageHeader } from '@/components/page-header';
 import { loadOr404, requireLogin, serverApi } from '@/trpc/server';
+import { ROLE_WORDS } from '../_role-words';
 import { PasswordForm } from './_components/password-form';
 import { SignOutButton } from './_components/sign-out-button';
 import { strings } from './_strings';
@@ -12,7 +15,8 @@ export const metadata: Metadata = { title: strings.title };
 
 /** Who is signed in, what they may do where, and the ways out. */
 export default async function AccountPage() {
-  const { name, email, memberships } = await requireLogin('/account');
+  const login = await requireLogin('/account');
+  const { name, email, memberships } = login;
   const api = await serverApi();
   const { hasPassword } = await loadOr404('/account', api.account.getSignInMeans());
   return (
@@ -27,14 +31,21 @@ export default async function AccountPage() {
             ]}
           />
         </Card>
-        <Card title={strings.organisations.title}>
+        <Card
+          title={strings.organisations.title}
+          description={memberships.length > 1 ? strings.organisations.change : undefined}
+          aside={mayManageMembers(login) && <LinkButton href="/members">{strings.organisations.members}</LinkButton>}
+        >
           {memberships.length === 0 ? (
             <p className="text-muted">{strings.organisations.none}</p>
           ) : (
             <Facts
-              facts={memberships.map(({ organisationName, role }) => ({
+              facts={memberships.map(({ organisationName, role }, at) => ({
                 term: organisationName,
-                value: strings.role[role],
+                value:
+                  at === 0 && memberships.length > 1
+                    ? strings.organisations.acting(ROLE_WORDS[role].name)
+                    : ROLE_WORDS[role].name,
               }))}
             />
           )}

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { Notice } from '@/components/notice';
 import { PageFrame } from '@/components/page-frame';
+import { serverApi } from '@/trpc/server';
 import { strings } from '../_strings';
 import { SignInForm } from './_components/sign-in-form';
 
@@ -11,6 +13,7 @@ type Query = { callbackUrl?: string | string[]; error?: string | string[] };
 /** next-auth sends people here with `callbackUrl`, and with `error` when something needs saying. */
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { callbackUrl, error } = await searchParams;
+  const { isOpen } = await (await serverApi()).account.getRegistration();
   const notice = typeof error === 'string' ? noticeFor(error) : null;
   return (
     <PageFrame width="text" className="flex flex-1 flex-col items-center sm:justify-center sm:pb-32">
@@ -21,7 +24,15 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         <div className="mt-6 rounded-lg border bg-surface-raised p-6 shadow-card">
           <SignInForm {...(typeof callbackUrl === 'string' ? { callbackUrl } : {})} />
         </div>
-        <p className="mt-6 text-muted">{strings.invited}</p>
+        {isOpen && (
+          <p className="mt-6 text-muted">
+            {strings.noAccount}{' '}
+            <Link href="/register" className="text-link underline">
+              {strings.register}
+            </Link>
+          </p>
+        )}
+        <p className="mt-2 text-muted">{strings.invited}</p>
       </div>
     </PageFrame>
   );

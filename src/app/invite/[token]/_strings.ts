@@ -28,9 +28,11 @@ export const strings = {
   },
   dead: {
     title: 'This invitation link does not work',
-    reasons: 'It may have been copied incompletely, it may be older than 30 days, or a newer link has replaced it.',
-    next: 'Look for a newer message from the person who invited you, or ask them for a new link.',
-    account: 'If you have an account, your assessments are also listed there.',
+    sentences: [
+      'It may have been copied incompletely, it may be older than 30 days, or a newer link has replaced it.',
+      'Look for a newer message from the person who invited you, or ask them for a new link.',
+      'If you have an account, your assessments are also listed there.',
+    ],
     signIn: 'Sign in',
     portal: 'My assessments',
   },

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
+import { DeadLink } from '@/app/_components/dead-link';
 import { LinkButton } from '@/components/link-button';
 import { Notice } from '@/components/notice';
 import { PageFrame } from '@/components/page-frame';
 import { currentLogin, serverApi } from '@/trpc/server';
 import { AcceptInvitation } from './_components/accept-invitation';
-import { DeadLink } from './_components/dead-link';
 import { strings } from './_strings';
 
 export const metadata: Metadata = { title: strings.page };
@@ -14,7 +14,11 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   const { token } = await params;
   const [login, api] = await Promise.all([currentLogin(), serverApi()]);
   const invitation = await orNullWhenRefused(api.invitation.preview({ token }));
-  if (!invitation) return <DeadLink isSignedIn={login !== null} />;
+  if (!invitation) {
+    const { title, sentences, portal, signIn } = strings.dead;
+    const next = login ? { href: '/portal', label: portal } : { href: '/sign-in?callbackUrl=%2Fportal', label: signIn };
+    return <DeadLink {...{ title, sentences, next }} />;
+  }
 
   const { organisationName, title, candidateName, applicationId, signsIn } = invitation;
   const instructions = `/portal/${applicationId}`;

@@ -7,6 +7,7 @@ import { Notice } from '@/components/notice';
 import { TextInput } from '@/components/text-input';
 import { MIN_PASSWORD_LENGTH } from '@/protocol/account';
 import { api } from '@/trpc/react';
+import { focusOn } from '../../_components/focus-on';
 import { strings } from '../_strings';
 
 const words = strings.password;
@@ -20,8 +21,7 @@ export function PasswordForm({ email }: { email: string }) {
   const refuse = (found: Errors) => {
     setErrors(found);
     const first = (['current', 'next', 'again'] as const).find((name) => found[name]);
-    const control = first && form.current?.elements.namedItem(first);
-    if (control instanceof HTMLElement) control.focus();
+    if (first) focusOn(form.current, first);
   };
   const change = api.account.changePassword.useMutation({
     onSuccess: () => window.location.assign('/sign-in?error=PasswordChanged&callbackUrl=%2Faccount'),

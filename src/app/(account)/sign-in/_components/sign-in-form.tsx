@@ -6,9 +6,10 @@ import { Field } from '@/components/field';
 import { Notice } from '@/components/notice';
 import { TextInput } from '@/components/text-input';
 import { useIsAlive } from '@/components/use-is-alive';
+import { authenticate, type Credentials, type SignInOutcome } from '../../_components/authenticate';
+import { focusOn } from '../../_components/focus-on';
 import { strings } from '../../_strings';
 import { callbackPath } from '../../callback-path';
-import { authenticate, type Credentials, type SignInOutcome } from './authenticate';
 
 export type SignInFormProps = {
   callbackUrl?: string;
@@ -90,9 +91,4 @@ function check({ email, password }: Credentials): Errors {
         : { email: strings.malformedEmail }),
     ...(password === '' ? { password: strings.missingPassword } : {}),
   };
-}
-
-function focusOn(form: HTMLFormElement | null, name: string) {
-  const control = form?.elements.namedItem(name);
-  if (control instanceof HTMLElement) control.focus();
 }

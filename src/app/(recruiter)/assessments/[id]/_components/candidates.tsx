@@ -3,6 +3,7 @@
 import { Link2, UserPlus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { z } from 'zod';
+import { InvitationLink } from '@/app/_components/invitation-link';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Checkbox } from '@/components/checkbox';
@@ -15,7 +16,6 @@ import type { ApplicationEntry, AssessmentOutput } from '@/protocol/assessment';
 import type { LiveSession } from '@/protocol/session';
 import { api } from '@/trpc/react';
 import { strings } from '../../_strings';
-import { InvitationLink } from './invitation-link';
 import { InviteForm } from './invite-form';
 
 const words = strings.candidates;
@@ -126,7 +126,11 @@ export function Candidates({ assessment, initial, sessions, mayInvite }: Candida
           )}
         </Card>
       )}
-      {link && <InvitationLink key={link.url} {...link} onDismiss={() => setLink(null)} />}
+      {link && (
+        <InvitationLink key={link.url} {...link} onDismiss={() => setLink(null)}>
+          {words.linkOnce}
+        </InvitationLink>
+      )}
       {assessment.status === 'ended' && <Notice tone="unknown">{words.closed}</Notice>}
       {applications.length === 0 ? (
         <EmptyState title={words.empty.title} icon={<UserPlus aria-hidden />}>
