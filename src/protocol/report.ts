@@ -80,6 +80,7 @@ const DifResult = z.discriminatedUnion('status', [
     chiSquare: z.number(),
     p: z.number(),
     dif: z.enum(['A', 'B', 'C']),
+    method: z.enum(['mantelHaenszel', 'liuAgresti']),
   }),
   z.object({ status: z.literal('notEstimable'), focal: z.number(), total: z.number() }),
 ]);

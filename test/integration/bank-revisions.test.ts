@@ -156,3 +156,20 @@ test('the changes do reach the revisions that come after them', async () => {
   await bank.apply({ place: 0, kind: 'putBack' }, 4);
   expect(await idsAt()).toEqual(['item-0', 'item-2', 'item-3', 'item-4']);
 });
+
+test('boundaries of a graded item found from answers are what later revisions score with, and earlier ones do not', async () => {
+  const thresholds = [-0.4, 0.4];
+  const asWritten = { ...ITEMS[0]!, id: 'graded', parameters: { ...ITEMS[0]!.parameters, guessing: 0, thresholds } };
+  const organisationId = await assay.addOrganisation('Graded', [asWritten]);
+  const bank = createBankRepository(assay.database);
+  const before = await bank.currentRevision(organisationId);
+  const found = { discrimination: 1.4, difficulty: 0.2, difficultyVariance: 0.01, thresholds: [-1.1, 0.9] };
+  const name = { key: 'graded@1', itemId: 'graded', itemVersion: 1 };
+  const row = { ...name, ...found, method: 'marginalLikelihood' as const, responses: 400 };
+  const news = { parameters: [row], anchors: [], moves: [] };
+  const after = await createCalibrationRepository(assay.database).publish(organisationId, news, assay.clock.now());
+  const parametersAt = async (revision: number) =>
+    (await bank.itemsAt(organisationId, revision)).operational[0]!.parameters;
+  expect((await parametersAt(before)).thresholds).toEqual(thresholds);
+  expect(await parametersAt(after!)).toMatchObject(found);
+});

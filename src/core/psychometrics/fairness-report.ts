@@ -1,5 +1,5 @@
 import { adverseImpact, type ImpactResult } from './adverse-impact';
-import { abilityStrata, type DifResult, mantelHaenszel } from './differential-functioning';
+import { abilityStrata, type DifResult, liuAgresti, mantelHaenszel, scoreStrata } from './differential-functioning';
 
 /** One voluntary answer group of a question, as it may be shown: small groups without figures. */
 export type GroupCount = {
@@ -31,7 +31,8 @@ export type GroupedAnswer = {
   readonly sessionId: string;
   readonly itemId: string;
   readonly theta: number;
-  readonly right: boolean;
+  readonly points: number;
+  readonly maxPoints: number;
 };
 
 /**
@@ -51,13 +52,18 @@ export function fairnessReport(people: readonly GroupedPerson[], answers: readon
     .filter(({ group }) => group !== reference)
     .flatMap(({ group }) =>
       items.map(([itemId, given]): ItemDif => {
-        const rows = given.flatMap(({ sessionId, theta, right }) => {
+        const most = given.reduce((highest, { maxPoints }) => Math.max(highest, maxPoints), 1);
+        const rows = given.flatMap(({ sessionId, theta, points }) => {
           const own = groupOf.get(sessionId);
           if (own !== group && own !== reference) return [];
           const side: 'focal' | 'reference' = own === group ? 'focal' : 'reference';
-          return [{ theta, group: side, score: right ? (1 as const) : (0 as const) }];
+          return [{ theta, group: side, score: points }];
         });
-        return { itemId, focal: group, reference: reference!, result: mantelHaenszel(abilityStrata(rows)) };
+        const result =
+          most === 1
+            ? mantelHaenszel(abilityStrata(rows.map((row) => ({ ...row, score: row.score > 0 ? 1 : 0 }))))
+            : liuAgresti(scoreStrata(rows, most));
+        return { itemId, focal: group, reference: reference!, result };
       }),
     );
   return {

@@ -12,13 +12,14 @@ import {
   type ResponsePattern,
   THETAS,
 } from './expected-counts';
+import { boundaryVariance, gradedStep, startingBoundaries } from './graded-calibration';
 
 export type CalibrationOptions = {
   /** One discrimination for all items that are not anchored (the Rasch model with a free scale). */
   readonly equalDiscrimination?: boolean;
   /** Normal prior of log a; none by default. Recommended for small samples: mean 0, sd .3. */
   readonly logDiscriminationPrior?: { readonly mean: number; readonly sd: number };
-  /** Normal prior of b; none by default. */
+  /** Normal prior of b, and of each boundary of a graded item; none by default. */
   readonly difficultyPrior?: { readonly mean: number; readonly sd: number };
   readonly maximumIterations?: number;
   /** Ability in the population; by default N(0, 1), or estimated when items are anchored. */
@@ -29,9 +30,12 @@ export type CalibrationOptions = {
 
 export type CalibratedItem = {
   readonly discrimination: number;
+  /** Of a graded item the mean of its boundaries. */
   readonly difficulty: number;
   /** From the cross-products of the people's scores; 0 for an anchor. */
   readonly difficultyVariance: number;
+  /** Of a graded item, theta units, increasing. */
+  readonly boundaries?: readonly number[];
 };
 
 export type Calibration = {
@@ -45,7 +49,8 @@ export type Calibration = {
 /**
  * Marginal maximum likelihood by EM (Bock & Aitkin 1981): 61 nodes from -6 to 6, and Fisher scoring of (log a, b) in each
  * item's M-step. Ability is N(0, 1) in the population, unless items are anchored: then the anchors hold the scale, and
- * mean and sd of the population are estimated. With fixed asymptotes c and d it serves 3PL and 4PL banks as well.
+ * mean and sd of the population are estimated. With fixed asymptotes c and d it serves 3PL and 4PL banks as well. Items with
+ * `points` follow the graded response model; the two kinds mix.
  */
 export function calibrate(
   patterns: readonly ResponsePattern[],
@@ -67,6 +72,9 @@ export function* calibrationSteps(
 ): Generator<number, Calibration> {
   const { maximumIterations = 2000, tolerance = 1e-6 } = options;
   const anchored = items.some(({ anchor }) => anchor !== undefined);
+  if (options.equalDiscrimination && items.some(({ points }) => points !== undefined)) {
+    throw new RangeError('Items with one discrimination are right or wrong');
+  }
   const belief = startingValues(patterns, items);
   const population = { mean: 0, sd: 1, ...options.population };
   let iterations = 0;
@@ -79,11 +87,25 @@ export function* calibrationSteps(
     yield change;
   }
   return {
-    items: items.map((item, j) => ({
-      discrimination: Math.exp(belief.logA[j]!),
-      difficulty: belief.b[j]!,
-      difficultyVariance: item.anchor ? 0 : difficultyVariance(patterns, items, belief, population, j, options),
-    })),
+    items: items.map((item, j): CalibratedItem => {
+      const own = belief.boundaries[j];
+      const discrimination = Math.exp(belief.logA[j]!);
+      if (own) {
+        const table = curves(items, belief);
+        const variance = () => boundaryVariance(patterns, table, belief, nodeWeights(population), j, options);
+        return {
+          discrimination,
+          difficulty: own.reduce((sum, at) => sum + at, 0) / own.length,
+          difficultyVariance: item.anchor ? 0 : variance(),
+          boundaries: [...own],
+        };
+      }
+      return {
+        discrimination,
+        difficulty: belief.b[j]!,
+        difficultyVariance: item.anchor ? 0 : difficultyVariance(patterns, items, belief, population, j, options),
+      };
+    }),
     population,
     logLikelihood: expectedCounts(patterns, items, belief, population).logLikelihood,
     iterations,
@@ -107,7 +129,11 @@ function startingValues(patterns: readonly ResponsePattern[], items: readonly Ca
     logA[j] = anchor ? Math.log(anchor.discrimination) : 0;
     b[j] = anchor ? anchor.difficulty : -Math.log(share / (1 - share));
   });
-  return { logA, b };
+  const boundaries = items.map(({ points, anchor }, j) => {
+    if (points === undefined) return null;
+    return anchor ? Float64Array.from(anchor.boundaries ?? []) : startingBoundaries(patterns, j, points);
+  });
+  return { logA, b, boundaries };
 }
 
 /** One round of Fisher scoring per item; returns the largest step taken. Steps are held within 1. */
@@ -127,6 +153,11 @@ function maximise(
   };
   const free = items.flatMap((item, j) => (item.anchor ? [] : [j]));
   for (const j of free) {
+    const own = belief.boundaries[j];
+    if (own) {
+      largest = Math.max(largest, gradedStep(belief, own, expected.scores[j]!, j, options));
+      continue;
+    }
     const { gradientA, gradientB, aa, ab, bb } = scoring(items[j]!, belief, expected, j, options);
     if (options.equalDiscrimination) {
       // The common slope's information once each item's b is profiled out.
@@ -153,8 +184,9 @@ function scoring(item: CalibrationItem, belief: Belief, expected: Expected, j: n
   const a = Math.exp(belief.logA[j]!);
   const b = belief.b[j]!;
   const sum = { gradientA: 0, gradientB: 0, aa: 0, ab: 0, bb: 0 };
+  const [wrong, right] = expected.scores[j]!;
   for (let q = 0; q < NODES; q++) {
-    const presented = expected.presented[j * NODES + q]!;
+    const presented = wrong![q]! + right![q]!;
     const distance = THETAS[q]! - b;
     const rising = 1 / (1 + Math.exp(-a * distance));
     const p = guessing + span * rising;
@@ -162,7 +194,7 @@ function scoring(item: CalibrationItem, belief: Belief, expected: Expected, j: n
     if (!(variance > 1e-14)) continue;
     const slope = span * rising * (1 - rising) * a;
     const byA = slope * distance;
-    const surplus = (expected.right[j * NODES + q]! - presented * p) / variance;
+    const surplus = (right![q]! - presented * p) / variance;
     sum.gradientA += surplus * byA;
     sum.gradientB -= surplus * slope;
     sum.aa += (presented * byA * byA) / variance;
@@ -204,7 +236,7 @@ function difficultyVariance(
     let byA = 0;
     let byB = 0;
     for (let q = 0; q < NODES; q++) {
-      const p = table[j * NODES + q]!;
+      const p = table[j]![1]![q]!;
       const slope = (a * (p - guessing) * (upperAsymptote - p)) / (upperAsymptote - guessing);
       const score = (posterior[q]! * slope) / (scores[j] === 1 ? p : p - 1);
       byA += score * (THETAS[q]! - belief.b[j]!);

@@ -1,8 +1,8 @@
 import type { ItemParameters } from '@/core/items/item';
 import type { CalibrationItem, ResponsePattern } from './expected-counts';
-import { attenuatedDiscrimination, isGraded } from './item-response';
+import { attenuatedDiscrimination, boundaries, isGraded, maximumScore, singleBoundary } from './item-response';
 import type { ItemTally } from './item-tally';
-import { type CalibrationOptions, calibrationSteps } from './marginal-likelihood';
+import { type CalibratedItem, type CalibrationOptions, calibrationSteps } from './marginal-likelihood';
 
 /** An item of one skill with what is known of it. `key` names item and version. */
 export type CalibratableItem = {
@@ -21,6 +21,8 @@ export type NewParameters = {
   readonly discrimination: number;
   readonly difficulty: number;
   readonly difficultyVariance: number;
+  /** Of a graded item: offsets of its boundaries from the difficulty, as estimated or as they were. */
+  readonly thresholds?: readonly number[];
   readonly method: 'marginalLikelihood' | 'bayesianUpdate';
   readonly responses: number;
 };
@@ -37,6 +39,8 @@ export type SkillCalibration = {
 
 /** From this many answers on an item's a and b are estimated together by marginal maximum likelihood. */
 export const MARGINAL_FROM = 200;
+/** And for a graded item, this many of each score: a boundary is found from the answers on both its sides. */
+export const LEAST_PER_SCORE = 10;
 const LEAST_ITEMS = 5;
 const MOST_ANCHORS = 20;
 const PRIORS: CalibrationOptions = {
@@ -54,8 +58,8 @@ const SHARPENED = 0.8;
  *
  * Items with 200 answers or more: a and b by marginal maximum likelihood with priors `log a ~ N(0, .3)`, `b ~ N(0, 1.5)`;
  * asymptotes stay. Items with fewer take part with the parameters they have (a attenuated for what is not known of b), so
- * that what the selection of items rested on is not ignored. Graded items are left out of it: marginal likelihood here
- * knows right and wrong alone; their b comes from single-item updates and their a and thresholds stay.
+ * that what the selection of items rested on is not ignored. Graded items have a and all boundaries estimated, once each of
+ * their scores was given ten times; until then they take part as they are.
  *
  * The scale: the first time, ability in the population is N(0, 1), and up to 20 items that came out most precise become
  * anchors. From then on anchors are frozen and the population is estimated, so later candidates cannot shift the scale.
@@ -66,28 +70,32 @@ export function* recalibrateSkill(
   items: readonly CalibratableItem[],
   answers: readonly SkillAnswer[],
 ): Generator<number, SkillCalibration> {
-  const dichotomous = items.filter(({ parameters }) => !isGraded(parameters));
-  const isFree = ({ anchor, tally }: CalibratableItem) => !anchor && tally.n >= MARGINAL_FROM;
-  const free = dichotomous.filter(isFree);
-  const anchored = dichotomous.some(({ anchor }) => anchor);
+  const scoresGiven = countScores(answers);
+  const isFree = ({ key, anchor, tally, parameters }: CalibratableItem) =>
+    !anchor &&
+    tally.n >= MARGINAL_FROM &&
+    (!isGraded(parameters) || hasEveryScore(scoresGiven.get(key), maximumScore(parameters)));
+  const free = items.filter(isFree);
+  const anchored = items.some(({ anchor }) => anchor);
   const marginal = new Map<string, NewParameters>();
   let reason: SkillCalibration['reason'] = 'tooFewItems';
   let figures: SkillCalibration['marginal'] = null;
   if (free.length >= (anchored ? 1 : LEAST_ITEMS)) {
-    const patterns = responsePatterns(dichotomous, answers);
-    const fit = yield* calibrationSteps(patterns, dichotomous.map(calibrationItem(isFree)), {
+    const patterns = responsePatterns(items, answers);
+    const fit = yield* calibrationSteps(patterns, items.map(calibrationItem(isFree)), {
       ...PRIORS,
       ...(!anchored && { population: { mean: 0, sd: 1 } }),
     });
     reason = fit.converged ? null : 'notConverged';
     if (fit.converged) {
       figures = { items: free.length, people: patterns.length, iterations: fit.iterations };
-      dichotomous.forEach((item, index) => {
-        const { discrimination, difficulty, difficultyVariance } = fit.items[index]!;
-        const known = [discrimination, difficulty, difficultyVariance].every(Number.isFinite) && difficultyVariance > 0;
-        if (!isFree(item) || !known) return;
+      items.forEach((item, index) => {
+        const { discrimination, difficultyVariance } = fit.items[index]!;
+        const location = locationOf(item, fit.items[index]!);
+        const known = [discrimination, location.difficulty, difficultyVariance].every(Number.isFinite);
+        if (!isFree(item) || !known || !(difficultyVariance > 0)) return;
         const [method, responses] = ['marginalLikelihood', item.tally.n] as const;
-        marginal.set(item.key, { key: item.key, discrimination, difficulty, difficultyVariance, method, responses });
+        marginal.set(item.key, { key: item.key, discrimination, ...location, difficultyVariance, method, responses });
       });
     }
   }
@@ -105,31 +113,63 @@ export function* recalibrateSkill(
   };
 }
 
+/**
+ * Difficulty, and for a graded item the thresholds as offsets from it. The mean offset stays what it was, so that b keeps
+ * its meaning for sessions that began with the old thresholds.
+ */
+function locationOf(
+  { parameters }: CalibratableItem,
+  { difficulty, boundaries: found }: CalibratedItem,
+): Pick<NewParameters, 'difficulty' | 'thresholds'> {
+  const offsets = parameters.thresholds;
+  if (!offsets) return { difficulty };
+  if (!found) return { difficulty: difficulty - offsets[0]! };
+  const centre = difficulty - offsets.reduce((sum, offset) => sum + offset, 0) / offsets.length;
+  return { difficulty: centre, thresholds: found.map((at) => at - centre) };
+}
+
+/** How often each item was given each score. */
+function countScores(answers: readonly SkillAnswer[]): Map<string, Map<number, number>> {
+  const counts = new Map<string, Map<number, number>>();
+  for (const { key, points } of answers) {
+    const ofItem = counts.get(key) ?? new Map<number, number>();
+    ofItem.set(points, (ofItem.get(points) ?? 0) + 1);
+    counts.set(key, ofItem);
+  }
+  return counts;
+}
+
+const hasEveryScore = (given: ReadonlyMap<number, number> | undefined, most: number): boolean =>
+  Array.from({ length: most + 1 }, (_, score) => given?.get(score) ?? 0).every((count) => count >= LEAST_PER_SCORE);
+
 const calibrationItem =
   (isFree: (item: CalibratableItem) => boolean) =>
   (item: CalibratableItem): CalibrationItem => {
-    const { guessing, upperAsymptote, difficulty, discrimination } = item.parameters;
-    if (isFree(item)) return { guessing, upperAsymptote };
-    if (item.anchor) return { guessing, upperAsymptote, anchor: { discrimination, difficulty } };
-    const { tally } = item;
-    const current = { difficulty: tally.difficulty, difficultyVariance: tally.difficultyVariance };
-    const attenuated = attenuatedDiscrimination({ ...item.parameters, ...current });
-    return { guessing, upperAsymptote, anchor: { discrimination: attenuated, difficulty: tally.difficulty } };
+    const { parameters, tally } = item;
+    const { guessing, upperAsymptote } = parameters;
+    const kind = isGraded(parameters) ? { points: maximumScore(parameters) } : { guessing, upperAsymptote };
+    if (isFree(item)) return kind;
+    const { difficulty, difficultyVariance } = tally;
+    const current = item.anchor ? parameters : { ...parameters, difficulty, difficultyVariance };
+    const discrimination = item.anchor ? parameters.discrimination : attenuatedDiscrimination(current);
+    const anchor = { discrimination, difficulty: singleBoundary(current), boundaries: boundaries(current) };
+    return { ...kind, anchor };
   };
 
 /** One pattern a session, in item order; -1 for items it did not present. */
 function responsePatterns(items: readonly CalibratableItem[], answers: readonly SkillAnswer[]): ResponsePattern[] {
   const place = new Map(items.map(({ key }, index) => [key, index]));
-  const sessions = new Map<string, (0 | 1 | -1)[]>();
+  const most = items.map(({ parameters }) => maximumScore(parameters));
+  const sessions = new Map<string, number[]>();
   for (const { sessionId, key, points } of answers) {
     const index = place.get(key);
     if (index === undefined) continue;
     let scores = sessions.get(sessionId);
     if (!scores) {
-      scores = new Array<0 | 1 | -1>(items.length).fill(-1);
+      scores = new Array<number>(items.length).fill(-1);
       sessions.set(sessionId, scores);
     }
-    scores[index] = points > 0 ? 1 : 0;
+    scores[index] = Math.min(points, most[index]!);
   }
   return [...sessions.values()].map((scores) => ({ scores, count: 1 }));
 }
@@ -144,6 +184,7 @@ function hasMoved({ parameters, tally }: CalibratableItem): boolean {
 
 function singleUpdate({ key, parameters, tally }: CalibratableItem): NewParameters {
   const { difficulty, difficultyVariance, n } = tally;
-  const { discrimination } = parameters;
-  return { key, discrimination, difficulty, difficultyVariance, method: 'bayesianUpdate', responses: n };
+  const { discrimination, thresholds } = parameters;
+  const kept = { discrimination, ...(thresholds && { thresholds }) };
+  return { key, ...kept, difficulty, difficultyVariance, method: 'bayesianUpdate', responses: n };
 }

@@ -15,13 +15,14 @@ export type StandingItem = {
   readonly calibration: { readonly method: string; readonly responses: number } | null;
 };
 
-type Calibrated = { discrimination: number; difficulty: number; difficultyVariance: number };
+type Calibrated = { discrimination: number; difficulty: number; difficultyVariance: number; thresholds: number[] };
 
 function toItem(row: ItemRow, calibrated: Calibrated | undefined): Item {
   const item = itemOf(row);
   if (!calibrated) return item;
-  const { discrimination, difficulty, difficultyVariance } = calibrated;
-  return { ...item, parameters: { ...item.parameters, discrimination, difficulty, difficultyVariance } };
+  const { thresholds, discrimination, difficulty, difficultyVariance } = calibrated;
+  const found = { discrimination, difficulty, difficultyVariance, ...(thresholds.length > 0 && { thresholds }) };
+  return { ...item, parameters: { ...item.parameters, ...found } };
 }
 
 /** The status at a revision: the row has today's, the transitions (oldest first) say what it was before. */

@@ -244,7 +244,9 @@ export function createCalibrationRepository({ prisma }: Pick<Database, 'prisma'>
           })),
         });
         await tx.itemCalibration.createMany({
-          data: news.parameters.map(({ key: _key, ...row }) => ({ organisationId, revision, ...row, createdAt: at })),
+          data: news.parameters.map(({ key: _key, thresholds = [], ...row }) => {
+            return { organisationId, revision, ...row, thresholds: [...thresholds], createdAt: at };
+          }),
         });
         await tx.itemAnchor.createMany({
           data: news.anchors.map((anchor) => ({ organisationId, ...anchor, frozenAt: at })),

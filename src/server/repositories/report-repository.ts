@@ -163,23 +163,21 @@ export function createReportRepository({ prisma }: Pick<Database, 'prisma'>) {
       });
     },
 
-    /** Right-or-wrong answers of an assessment, or of all, with the leave-one-out ability behind each; to one item if named. */
+    /** Scored answers of an assessment, or of all, with the leave-one-out ability behind each; to one item if named. */
     async groupedAnswers(
       organisationId: string,
       assessmentId: string | null,
       itemId: string | null = null,
     ): Promise<GroupedAnswer[]> {
-      const rows = await prisma.itemObservation.findMany({
+      return prisma.itemObservation.findMany({
         where: {
           organisationId,
           ...(assessmentId && { assessmentId }),
           ...(itemId !== null && { itemId }),
-          maxPoints: 1,
           session: { demographics: { some: {} } },
         },
-        select: { sessionId: true, itemId: true, theta: true, points: true },
+        select: { sessionId: true, itemId: true, theta: true, points: true, maxPoints: true },
       });
-      return rows.map(({ points, ...row }) => ({ ...row, right: points === 1 }));
     },
   };
 }

@@ -13,7 +13,8 @@ function twoGroups(size: number) {
     const theta = normalDraw(dice);
     return ['fair', 'unfair'].map((itemId) => {
       const difficulty = itemId === 'unfair' && group === 'second' ? 1.5 : 0;
-      return { sessionId, itemId, theta, right: drawScore(parameters({ difficulty }), theta, dice.next()) === 1 };
+      const points = drawScore(parameters({ difficulty }), theta, dice.next());
+      return { sessionId, itemId, theta, points, maxPoints: 1 };
     });
   });
   return { people, answers };

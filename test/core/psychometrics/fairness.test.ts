@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { adverseImpact, fisherExact } from '@/core/psychometrics/adverse-impact';
-import { abilityStrata, type DifStratum, mantelHaenszel } from '@/core/psychometrics/differential-functioning';
-import { probability } from '@/core/psychometrics/item-response';
+import {
+  abilityStrata,
+  type DifStratum,
+  liuAgresti,
+  mantelHaenszel,
+  type ScoreStratum,
+  scoreStrata,
+} from '@/core/psychometrics/differential-functioning';
+import { drawScore, probability } from '@/core/psychometrics/item-response';
 import vectors from '../../vectors/psychometrics/fairness.json' with { type: 'json' };
 import { normalDraw, parameters, seededDice } from './builders';
 
@@ -136,4 +143,65 @@ test('when nobody is selected there is no ratio, and no finding', () => {
   const ratio = { value: null, n: 10, reason: 'nobody was selected' };
   expect(other!.compared).toEqual({ with: 'x', ratio, belowFourFifths: false, p: 1 });
   expect(adverseImpact([])).toEqual([]);
+});
+
+test('with one point the odds ratio common to all boundaries is the Mantel-Haenszel one, and as precise', () => {
+  for (const shift of [0, 0.6]) {
+    const answers = answersWith(shift, 3000);
+    const plain = mantelHaenszel(abilityStrata(answers));
+    const general = liuAgresti(scoreStrata(answers, 1));
+    if (plain.status !== 'measured' || general.status !== 'measured') throw new Error('expected measurements');
+    expect(general.oddsRatio).toBeCloseTo(plain.oddsRatio, 10);
+    expect(general.deltaSd / plain.deltaSd).toBeCloseTo(1, 1);
+    // Mantel's statistic has no continuity correction, which for thousands of answers makes little difference.
+    expect(Math.abs(general.chiSquare - plain.chiSquare)).toBeLessThan(0.05 * plain.chiSquare + 0.3);
+    expect(general.dif).toBe(plain.dif);
+  }
+});
+
+/** Answers of two groups to an item of three points that is harder by `shift` for the focal group, abilities known. */
+function gradedAnswers(shift: number, people: number, seed: number) {
+  const dice = seededDice(seed);
+  return Array.from({ length: people }, (_, i) => {
+    const group = i % 3 === 0 ? ('focal' as const) : ('reference' as const);
+    // A group that is less able is not thereby disadvantaged by the item.
+    const theta = normalDraw(dice) - (group === 'focal' ? 0.5 : 0);
+    const item = parameters({ difficulty: group === 'focal' ? shift : 0, thresholds: [-0.9, 0, 1] });
+    return { theta, group, score: drawScore(item, theta, dice.next()) };
+  });
+}
+
+test.each([
+  [0, 'A'],
+  [0.55, 'B'],
+  [1.2, 'C'],
+])('an item with part scores that is harder by %d for one group is class %s', (shift, dif) => {
+  const result = liuAgresti(scoreStrata(gradedAnswers(shift, 6000, 5), 3, 20));
+  expect(result).toMatchObject({ status: 'measured', dif, method: 'liuAgresti' });
+  if (result.status !== 'measured') return;
+  if (shift > 0) expect(result.delta / (-2.35 * shift)).toBeCloseTo(1, 0);
+});
+
+test('a fair item with part scores is significant about one time in twenty, and delta varies as stated', () => {
+  const results = Array.from({ length: 200 }, (_, seed) =>
+    liuAgresti(scoreStrata(gradedAnswers(0, 900, seed + 100), 3, 20)),
+  ).flatMap((result) => (result.status === 'measured' ? [result] : []));
+  expect(results).toHaveLength(200);
+  // Binomial(200, .05): 21 or more happen once in a thousand times; bands leave a trace of the difference in ability.
+  expect(results.filter(({ p }) => p < 0.05).length).toBeLessThan(25);
+  const spread = Math.sqrt(results.reduce((sum, { delta }) => sum + delta ** 2, 0) / 200);
+  const stated = results.reduce((sum, { deltaSd }) => sum + deltaSd, 0) / 200;
+  expect(spread / stated).toBeGreaterThan(0.85);
+  expect(spread / stated).toBeLessThan(1.15);
+});
+
+test('exchanging the groups turns the sign of delta for part scores too; too few people are not estimated', () => {
+  const strata = scoreStrata(gradedAnswers(0.7, 1200, 3), 3);
+  const exchanged = strata.map(({ reference, focal }): ScoreStratum => ({ reference: focal, focal: reference }));
+  const [one, other] = [liuAgresti(strata), liuAgresti(exchanged)];
+  if (one.status !== 'measured' || other.status !== 'measured') throw new Error('expected measurements');
+  expect(other.delta).toBeCloseTo(-one.delta, 10);
+  expect(other.deltaSd).toBeCloseTo(one.deltaSd, 10);
+  expect(other.chiSquare).toBeCloseTo(one.chiSquare, 8);
+  expect(liuAgresti(scoreStrata(gradedAnswers(0.7, 200, 3), 3))).toMatchObject({ status: 'notEstimable' });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ResponsePattern } from '@/core/psychometrics/expected-counts';
-import { probability } from '@/core/psychometrics/item-response';
+import { expectedCounts, type ResponsePattern } from '@/core/psychometrics/expected-counts';
+import { boundaries, drawScore, probability } from '@/core/psychometrics/item-response';
 import { calibrate } from '@/core/psychometrics/marginal-likelihood';
 import lsat from '../../vectors/psychometrics/lsat.json' with { type: 'json' };
 import { normalDraw, parameters, seededDice } from './builders';
@@ -112,4 +112,95 @@ test('an item nobody missed gets a finite difficulty when it has a prior', () =>
   const { items } = calibrate(patterns, [{}, {}], { ...priors, tolerance: 1e-4 });
   expect(items[0]!.difficulty).toBeLessThan(-1);
   expect(items[0]!.difficulty).toBeGreaterThan(-8);
+});
+
+test('an item of one point as a graded item is calibrated as the right-or-wrong item it is', () => {
+  const patterns = patternsOf(lsat.lsat7.patterns);
+  const plain = calibrate(patterns, fiveItems);
+  const graded = calibrate(patterns, [{ points: 1 }, {}, { points: 1 }, {}, {}]);
+  expect(graded.converged).toBe(true);
+  expect(graded.logLikelihood).toBeCloseTo(plain.logLikelihood, 6);
+  graded.items.forEach(({ discrimination, difficulty, difficultyVariance }, j) => {
+    expect(discrimination).toBeCloseTo(plain.items[j]!.discrimination, 4);
+    expect(difficulty).toBeCloseTo(plain.items[j]!.difficulty, 4);
+    expect(difficultyVariance / plain.items[j]!.difficultyVariance).toBeCloseTo(1, 3);
+  });
+});
+
+/** Six graded items of one to four points answered by people from N(0, 1), a quarter of the cells not presented. */
+function gradedSample(people: number, seed: number) {
+  const dice = seededDice(seed);
+  const items = [1, 2, 3, 4, 2, 3].map((points, j) =>
+    parameters({
+      discrimination: 0.8 + 0.2 * j,
+      difficulty: 0.3 * (j - 2.5),
+      thresholds: Array.from({ length: points }, (_, k) => 0.7 * (k - (points - 1) / 2)),
+    }),
+  );
+  const patterns = Array.from({ length: people }, (): ResponsePattern => {
+    const theta = normalDraw(dice);
+    return { count: 1, scores: items.map((item) => (dice.next() < 0.25 ? -1 : drawScore(item, theta, dice.next()))) };
+  });
+  return { items, patterns };
+}
+
+test('recovers graded items from incomplete data, within the stated variances', () => {
+  let outside = 0;
+  for (const seed of [4, 5, 6]) {
+    const { items, patterns } = gradedSample(2_000, seed);
+    const free = items.map((item) => ({ points: boundaries(item).length }));
+    const fit = calibrate(patterns, free, { tolerance: 1e-4 });
+    expect(fit.converged).toBe(true);
+    fit.items.forEach((found, j) => {
+      const truth = boundaries(items[j]!);
+      expect(Math.abs(Math.log(found.discrimination / items[j]!.discrimination))).toBeLessThan(0.25);
+      for (const [k, at] of found.boundaries!.entries()) expect(Math.abs(at - truth[k]!)).toBeLessThan(0.3);
+      const error = found.difficulty - truth.reduce((sum, at) => sum + at, 0) / truth.length;
+      if (Math.abs(error) > 1.96 * Math.sqrt(found.difficultyVariance)) outside++;
+    });
+  }
+  expect(outside).toBeLessThanOrEqual(3);
+});
+
+test('what it finds is a maximum of the likelihood: moving any parameter of a graded item lowers it', () => {
+  const { items, patterns } = gradedSample(600, 8);
+  const kinds = items.map((item) => ({ points: boundaries(item).length }));
+  const population = { mean: 0, sd: 1 };
+  const fit = calibrate(patterns, kinds, { tolerance: 1e-7 });
+  const at = (j: number, change: (found: { a: number; places: number[] }) => void) => {
+    const belief = {
+      logA: Float64Array.from(fit.items, ({ discrimination }) => Math.log(discrimination)),
+      b: new Float64Array(items.length),
+      boundaries: fit.items.map((found) => Float64Array.from(found.boundaries!)),
+    };
+    const moved = { a: belief.logA[j]!, places: [...belief.boundaries[j]!] };
+    change(moved);
+    belief.logA[j] = moved.a;
+    belief.boundaries[j]!.set(moved.places);
+    return expectedCounts(patterns, kinds, belief, population).logLikelihood;
+  };
+  for (const j of [1, 3]) {
+    for (const by of [-0.02, 0.02]) {
+      expect(at(j, (found) => (found.a += by))).toBeLessThan(fit.logLikelihood);
+      for (let k = 0; k < kinds[j]!.points; k++) {
+        expect(at(j, (found) => (found.places[k]! += by))).toBeLessThan(fit.logLikelihood);
+      }
+    }
+  }
+});
+
+test('graded anchors hold the scale', () => {
+  const { items, patterns } = gradedSample(1_500, 11);
+  const fit = calibrate(
+    patterns,
+    items.map((item, j) => {
+      const { discrimination, difficulty } = item;
+      const points = boundaries(item).length;
+      return j < 4 ? { points, anchor: { discrimination, difficulty, boundaries: boundaries(item) } } : { points };
+    }),
+    { tolerance: 1e-4 },
+  );
+  expect(Math.abs(fit.population.mean)).toBeLessThan(0.1);
+  expect(Math.abs(fit.population.sd - 1)).toBeLessThan(0.1);
+  expect(fit.items[2]).toMatchObject({ boundaries: boundaries(items[2]!), difficultyVariance: 0 });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ItemParameters } from '@/core/items/item';
 import { drawScore } from '@/core/psychometrics/item-response';
 import { newTally, tallyAnswer } from '@/core/psychometrics/item-tally';
 import { type CalibratableItem, recalibrateSkill, type SkillAnswer } from '@/core/psychometrics/recalibration';
@@ -73,13 +74,52 @@ test('with few answers only single-item updates are published, and it says why',
   expect(new Set(published.map(({ method }) => method))).toEqual(new Set(['bayesianUpdate']));
 });
 
-test('a graded item is left out of marginal likelihood and keeps its a and thresholds', () => {
+/** A graded item answered by the same 1,500 people as the others, who are known by their other answers alone. */
+function withGraded(truth: ItemParameters, provisional: ItemParameters) {
+  const dice = seededDice(77);
+  const answers: SkillAnswer[] = [];
+  const tallies = TRUTH.map((item) => newTally(parameters({ ...item, difficultyVariance: 1 })));
+  let tally = newTally(provisional);
+  for (let person = 0; person < 1_500; person++) {
+    const theta = normalDraw(dice);
+    const sessionId = `${person}`;
+    const evidence = { ability: { theta, sd: 0.5 }, responseTimeMs: 20_000, optionId: null };
+    TRUTH.forEach((item, j) => {
+      const points = drawScore(item, theta, dice.next());
+      tallies[j] = tallyAnswer(tallies[j]!, parameters(), { points, ...evidence });
+      answers.push({ sessionId, key: `item-${j}`, points });
+    });
+    const points = drawScore(truth, theta, dice.next());
+    tally = tallyAnswer(tally, provisional, { points, ...evidence });
+    answers.push({ sessionId, key: 'graded', points });
+  }
+  const items = tallies.map((of, j): CalibratableItem => {
+    return { key: `item-${j}`, parameters: parameters(), tally: of, anchor: false };
+  });
+  return { items: [...items, { key: 'graded', parameters: provisional, tally, anchor: false }], answers };
+}
+
+test('a graded item gets its a and all its boundaries, and b keeps its meaning', () => {
+  const truth = parameters({ discrimination: 1.4, difficulty: 0.3, thresholds: [-1.2, 0.1, 0.8] });
+  const provisional = parameters({ thresholds: [-0.7, 0.1, 0.9], difficultyVariance: 1 });
+  const { items, answers } = withGraded(truth, provisional);
+  const found = outcome(items, answers).published.find(({ key }) => key === 'graded')!;
+  expect(found.method).toBe('marginalLikelihood');
+  expect(Math.abs(Math.log(found.discrimination / 1.4))).toBeLessThan(0.15);
+  found.thresholds!.forEach((offset, j) => {
+    expect(Math.abs(found.difficulty + offset - (truth.difficulty + truth.thresholds![j]!))).toBeLessThan(0.2);
+  });
+  // The mean offset of the thresholds it came with, .1, is kept.
+  expect(found.thresholds!.reduce((sum, offset) => sum + offset, 0) / 3).toBeCloseTo(0.1, 9);
+});
+
+test('a graded item that one score was hardly ever given to keeps its a and thresholds', () => {
   const { items, answers } = answeredBy(300, 0);
   const graded = parameters({ thresholds: [-0.5, 0.5], discrimination: 1.4, difficultyVariance: 1 });
   let tally = newTally(graded);
   for (let i = 0; i < 250; i++)
     tally = tallyAnswer(tally, graded, {
-      points: i % 3,
+      points: i % 2,
       ability: { theta: 0, sd: 0.5 },
       responseTimeMs: 9_000,
       optionId: null,
