@@ -109,6 +109,7 @@ describe('a question asked on a page', () => {
     const chatId = await newChat();
     const before = await aPage(chatId);
     await before.socket.mutate('chat.ask', { chatId, question });
+    await expect.poll(() => messagesIn(before.changes).length).toBeGreaterThan(1); // the question, and the answer's place
     await expect.poll(() => before.told.length).toBeGreaterThan(1);
     before.socket.socket.terminate();
     const seen = textFrom(before.told);
@@ -160,6 +161,7 @@ describe('a question asked on a page', () => {
         () => theirs.get({ chatId }),
         () => theirs.ask({ chatId, question }),
         () => theirs.askAgain({ chatId }),
+        () => theirs.checkAgain({ chatId, messageId: chatId }),
         () => theirs.rename({ chatId, title: 'Mine' }),
         () => theirs.stop({ chatId }),
         () => theirs.remove({ chatId }),
@@ -241,7 +243,31 @@ describe('an answer that does not come to its end', () => {
     expect(run).toMatchObject({ source: SOURCE, output: OUTPUT, question });
   });
 
-  test('because the model failed says why, and without a check says why there is none', async () => {
+  test('whose process died before it was evaluated is said not to be, and is evaluated when asked', async () => {
+    talks(slowly, { kind: 'silent' });
+    const chatId = await newChat({});
+    const mine = await api();
+    await mine.ask({ chatId, question });
+    await expect.poll(async () => (await lastOf(chatId)).status).toBe('complete');
+    const { id } = await lastOf(chatId);
+    assay.clock.advance(10_000); // the second answer takes its time: whoever waits for it says so
+    const leased = () => assay.database.prisma.chatMessage.findUniqueOrThrow({ where: { id } });
+    const until = (await leased()).leasedUntil!;
+    await expect.poll(async () => (await leased()).leasedUntil!.getTime()).toBeGreaterThan(until.getTime());
+    expect((await elsewhere.chats.messages(memberOf(), chatId)).at(-1)!.unchecked).toBeNull();
+
+    const lost = await newChat();
+    talks(slowly);
+    await mine.ask({ chatId: lost, question });
+    await expect.poll(async () => (await lastOf(lost)).runId).toBeTruthy();
+    const gone = { runId: null, checkedAgainst: null, leasedUntil: new Date(assay.clock.now().getTime() - 1) };
+    await assay.database.prisma.chatMessage.update({ where: { id: (await lastOf(lost)).id }, data: gone });
+    expect((await lastOf(lost)).unchecked?.error).toBe('interrupted');
+    await mine.checkAgain({ chatId: lost, messageId: (await lastOf(lost)).id });
+    await expect.poll(async () => (await lastOf(lost)).checkedAgainst).toBe('source');
+  });
+
+  test('because the model failed says why; an answer without a check says why there is none, and can be checked later', async () => {
     talks(fails(400), slowly, fails(400));
     const chatId = await newChat({});
     const mine = await api();
@@ -249,7 +275,19 @@ describe('an answer that does not come to its end', () => {
     await expect.poll(async () => (await lastOf(chatId)).failure?.error).toBe('service_error');
     await mine.askAgain({ chatId });
     await expect.poll(async () => (await lastOf(chatId)).unchecked?.error).toBe('unmeasured');
-    expect(await lastOf(chatId)).toMatchObject({ status: 'complete', content: OUTPUT, runId: null });
+    const answer = await lastOf(chatId);
+    expect(answer).toMatchObject({ status: 'complete', content: OUTPUT, runId: null });
+    talks(slowly);
+    await mine.checkAgain({ chatId, messageId: answer.id });
+    await expect.poll(async () => (await lastOf(chatId)).checkedAgainst).toBe('secondAnswer');
+    expect(await lastOf(chatId)).toMatchObject({ id: answer.id, content: OUTPUT, unchecked: null });
+    const refused = () => mine.checkAgain({ chatId, messageId: answer.id });
+    expect(await refusalOfCall(refused)).toBe('conflict');
+    await expect.poll(async () => (await get(chatId)).checks[0]?.status).toBe('completed');
+    await (await auditor.caller()).run.remove({ runId: (await lastOf(chatId)).runId! });
+    expect((await lastOf(chatId)).runId).toBeNull();
+    await refused(); // its evaluation was deleted: there may be another
+    await expect.poll(async () => (await lastOf(chatId)).runId).toBeTruthy();
   });
 });
 
@@ -269,10 +307,10 @@ describe('chats of a person', () => {
     closing.push(() => client.close());
     await client.ask('join_chat_session', { chat_session_id: chatId });
     await page.socket.mutate('chat.ask', { chatId, question: 'And her prizes?' });
-    await client.until('chat_evaluation_complete');
+    await client.until('generation_complete');
     expect(client.named('message_saved')[0]!.payload.content).toBe('And her prizes?');
     expect(client.named('generation_complete')[0]!.payload.response).toBe(OUTPUT);
-    const stored = (await rest.get(`/chat/sessions/${chatId}/messages`)).body.messages;
+    const stored = (await rest.get(`/chat/sessions/${chatId}/messages`)).body;
     expect(stored.map(({ content }: { content: string }) => content)).toEqual(
       (await get(chatId)).messages.map(({ content }) => content),
     );

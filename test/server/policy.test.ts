@@ -106,6 +106,7 @@ const EXPECTED: Record<Access, readonly string[]> = {
   'chats:use': [
     'chat.ask',
     'chat.askAgain',
+    'chat.checkAgain',
     'chat.create',
     'chat.get',
     'chat.getOptions',

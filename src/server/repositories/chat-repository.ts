@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { AnswerCheck, Chat, ChatChange, ChatMessage, GenerationFailure } from '@/protocol/chat';
 import { storedSummary } from '@/protocol/run-summary';
 import type { Database } from '@/server/db';
-import type { ChatSession as ChatRow, ChatMessage as MessageRow, Prisma } from '@/server/generated/prisma/client';
+import { type ChatSession as ChatRow, type ChatMessage as MessageRow, Prisma } from '@/server/generated/prisma/client';
 
 /** `revision` is the number of the chat's last change. */
 export type StoredChat = Chat & {
@@ -184,9 +184,9 @@ export function createChatRepository({ prisma }: Database) {
       });
     },
 
-    /** Says that the answer is still being written; false when it has ended otherwise. */
+    /** Says that the answer is still being written or checked; false when that has ended otherwise. */
     async prolong(id: string, leasedUntil: Date): Promise<boolean> {
-      const where = { id, status: 'generating' };
+      const where = { id, leasedUntil: { not: null } };
       return (await prisma.chatMessage.updateMany({ where, data: { leasedUntil } })).count === 1;
     },
 
@@ -202,6 +202,16 @@ export function createChatRepository({ prisma }: Database) {
       await asChange(chatId, (transaction, revision) =>
         transaction.chatMessage.updateMany({ where: { id }, data: { ...check, leasedUntil: null, revision } }),
       );
+    },
+
+    /** Takes up the evaluation of an answer that has none; false when there is one, or one is being made. */
+    async checkAgain(chatId: string, id: string, leasedUntil: Date): Promise<boolean> {
+      const taken = await asChange(chatId, async (transaction, revision) => {
+        const where = { id, chatId, role: 'assistant', status: 'complete', runId: null, leasedUntil: null };
+        const data = { unchecked: Prisma.DbNull, checkedAgainst: null, leasedUntil, revision };
+        return (await transaction.chatMessage.updateMany({ where, data })).count;
+      });
+      return taken === 1;
     },
 
     /** What a process took up and did not live to finish: ids, by how far it had got. */

@@ -43,8 +43,6 @@ const TELL_MS = 33;
 const ANSWER_TEMPERATURE = 0.7;
 /** The second answer must be free to differ, or it would confirm anything. */
 const SECOND_TEMPERATURE = 1;
-/** The second answer may take as long as the first. */
-const CHECK_LEASE_MS = 10 * 60_000;
 /** Answers being written at the same time in this process. */
 const MAX_WRITING = 64;
 
@@ -52,6 +50,7 @@ const MAX_WRITING = 64;
  * Answers of a model on their way: told piece by piece, stored once a second and at the end, then evaluated.
  *
  *     generating ──written──► complete ──► run, or the reason why there is none
+ *         │                      └── its process died ──lease over──► not evaluated (interrupted)
  *         ├── the model failed, or the person stopped it ──► failed, with what there was of it
  *         └── its process died ──lease over──► failed (interrupted)
  *
@@ -144,35 +143,51 @@ export function createAnswerWriter(
         tell(chatId, { type: 'generationFailed', messageId: answer.id, failure });
       return false;
     }
-    const checkedBy = new Date(now().getTime() + CHECK_LEASE_MS); // until it is checked it belongs to this process
-    if (!(await chats.end(chatId, answer.id, { status: 'complete', content: text }, checkedBy))) return false;
+    // until it is checked it belongs to this process
+    if (!(await chats.end(chatId, answer.id, { status: 'complete', content: text }, leaseUntil()))) return false;
     tell(chatId, { type: 'generationComplete', messageId: answer.id, text });
     return true;
   };
 
+  const checkTold = async (by: ChatModel, assignment: Assignment, text: string, signal: AbortSignal) => {
+    const prolong = () => void chats.prolong(assignment.answer.id, leaseUntil()).catch(onError);
+    const holding = setInterval(prolong, LEASE_MS / 3); // a second answer may take as long as the first
+    try {
+      await check(by, assignment, text, signal);
+    } finally {
+      clearInterval(holding);
+    }
+    changed(assignment.chatId);
+  };
+
   const write = async (by: ChatModel, assignment: Assignment, signal: AbortSignal): Promise<void> => {
     const generated = await generate(by, assignment, signal);
-    if (!(await conclude(assignment, generated))) return;
-    await check(by, assignment, generated.text, signal);
-    changed(assignment.chatId);
+    if (await conclude(assignment, generated)) await checkTold(by, assignment, generated.text, signal);
+  };
+
+  /** Does work on an answer in the background, to be waited for or given up when the process ends. */
+  const inBackground = (answerId: string, work: (signal: AbortSignal) => Promise<void>): void => {
+    const controller = new AbortController();
+    const ended = Promise.withResolvers<void>();
+    writing.set(answerId, { controller, done: ended.promise, text: '' });
+    void work(controller.signal)
+      .catch(onError)
+      .finally(() => {
+        writing.delete(answerId);
+        ended.resolve();
+      });
   };
 
   return {
     leaseUntil,
     isFull: () => writing.size >= MAX_WRITING,
 
-    begin(by: ChatModel, assignment: Assignment): void {
-      const controller = new AbortController();
-      const { id } = assignment.answer;
-      const ended = Promise.withResolvers<void>();
-      writing.set(id, { controller, done: ended.promise, text: '' });
-      void write(by, assignment, controller.signal)
-        .catch(onError)
-        .finally(() => {
-          writing.delete(id);
-          ended.resolve();
-        });
-    },
+    begin: (by: ChatModel, assignment: Assignment): void =>
+      inBackground(assignment.answer.id, (signal) => write(by, assignment, signal)),
+
+    /** Evaluates an answer that is there already. */
+    beginCheck: (by: ChatModel, assignment: Assignment): void =>
+      inBackground(assignment.answer.id, (signal) => checkTold(by, assignment, assignment.answer.content, signal)),
 
     /** Whether this process writes or checks it. */
     has: (answerId: string) => writing.has(answerId),

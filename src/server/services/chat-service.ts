@@ -171,6 +171,23 @@ export function createChatService({ model, preferredModel, bells, ...deps }: Dep
       return answer;
     },
 
+    /**
+     * Has an answer evaluated that has no evaluation: it could not be made, was lost with its process, or was deleted.
+     * @throws DomainError `not_found`, `no_model_configured`, `temporarily_unavailable`; `conflict` when there is one.
+     */
+    async checkAgain(member: Member, chatId: string, answerId: string): Promise<void> {
+      const chat = await own(member, chatId);
+      const by = requireModel();
+      const all = await messages(chatId);
+      const place = all.findIndex(({ id }) => id === answerId);
+      const asked = all.findLastIndex(({ role }, index) => role === 'user' && index < place);
+      if (asked < 0 || !(await chats.checkAgain(chatId, answerId, writer.leaseUntil())))
+        throw new DomainError('conflict', 'This answer has an evaluation, or one is being made.');
+      changed(chatId);
+      const source = all[asked]!.source ?? chat.source;
+      writer.beginCheck(by, { member, chatId, answer: all[place]!, turns: turnsOf(all.slice(0, asked + 1)), source });
+    },
+
     /** Ends the answer that is being written, in whichever process; what there is of it stays. Does nothing when none is. */
     async stop(member: Member, chatId: string): Promise<void> {
       await own(member, chatId);

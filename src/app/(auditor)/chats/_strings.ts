@@ -135,6 +135,8 @@ export const strings = {
     preparing: 'The answer is about to be evaluated.',
     unchecked: 'Not evaluated',
     gone: 'The evaluation of this answer was deleted.',
+    again: 'Evaluate now',
+    beginning: 'Beginning',
     ended: { failed: 'The evaluation stopped before its end.', cancelled: 'The evaluation was cancelled.' },
   },
 

@@ -1,6 +1,7 @@
 import { router } from '@/server/api/trpc';
 import { ask } from './ask';
 import { askAgain } from './ask-again';
+import { checkAgain } from './check-again';
 import { create } from './create';
 import { get } from './get';
 import { getOptions } from './get-options';
@@ -21,6 +22,7 @@ export const chatRouter = router({
   remove,
   ask,
   askAgain,
+  checkAgain,
   stop,
   onEvent,
   onAnswer,

@@ -1,11 +1,14 @@
 'use client';
 
 import Link from 'next/link';
+import { toast } from 'sonner';
+import { Button } from '@/components/button';
 import { formatNumber } from '@/components/format-number';
 import { IntervalBar } from '@/components/interval-bar';
 import { hasEnded } from '@/core/evaluation/run';
 import { isMeasured } from '@/core/statistics/statistic';
 import { CHECK_NOTES, type ChatMessage, type AnswerCheck as Check, type CheckedAgainst } from '@/protocol/chat';
+import { api } from '@/trpc/react';
 import { RunStatistic } from '../../../runs/_components/run-statistic';
 import { RunStatus } from '../../../runs/_components/run-status';
 import { strings as runWords } from '../../../runs/_strings';
@@ -95,14 +98,29 @@ export function AnswerCheck({ runId, initial, against, judges }: AnswerCheckProp
 const claimCounts = ({ supported, refuted, notEnoughInfo }: NonNullable<Check['summary']>['claims']) =>
   history.counts(supported, refuted, notEnoughInfo);
 
-/** Why there is no evaluation of an answer: it is on its way, could not be made, or is gone. */
-export function NoCheck({ message: { unchecked, checkedAgainst } }: { message: ChatMessage }) {
-  if (unchecked)
-    return (
-      <section aria-label={words.label} className={FRAME}>
-        <h3 className="font-semibold">{words.unchecked}</h3>
-        <p>{unchecked.message}</p>
-      </section>
-    );
-  return <p className="text-muted">{checkedAgainst ? words.gone : words.preparing}</p>;
+export type NoCheckProps = { chatId: string; message: ChatMessage; mayAsk: boolean };
+
+/** Why there is no evaluation of an answer: it is on its way, or could not be made, or is gone; then it can be made now. */
+export function NoCheck({ chatId, message: { id, unchecked, checkedAgainst }, mayAsk }: NoCheckProps) {
+  const check = api.chat.checkAgain.useMutation({
+    onError: (error) => toast.error(error.data ? error.message : strings.room.failed),
+  });
+  if (!unchecked && !checkedAgainst) return <p className="text-muted">{words.preparing}</p>;
+  return (
+    <section aria-label={words.label} className={FRAME}>
+      <h3 className="font-semibold">{words.unchecked}</h3>
+      <p>{unchecked?.message ?? words.gone}</p>
+      {mayAsk && (
+        <Button
+          size="small"
+          className="self-start"
+          busy={check.isPending}
+          busyLabel={words.beginning}
+          onClick={() => check.mutate({ chatId, messageId: id })}
+        >
+          {words.again}
+        </Button>
+      )}
+    </section>
+  );
 }

@@ -18,13 +18,24 @@ export type AnswerProps = {
   text: string;
   check: Check | undefined;
   judges: JudgeNames;
+  /** Whether there is a model to ask. */
+  mayAsk: boolean;
   /** Who would answer if it were asked again; null where that is not offered. */
   again: string | null;
   onStored: (messages: readonly ChatMessage[]) => void;
 };
 
 /** What the model said, how well it holds, or why it did not come. While it is written the words grow in place, unspoken. */
-export const Answer = memo(function Answer({ chatId, message, text, check, judges, again, onStored }: AnswerProps) {
+export const Answer = memo(function Answer({
+  chatId,
+  message,
+  text,
+  check,
+  judges,
+  mayAsk,
+  again,
+  onStored,
+}: AnswerProps) {
   const { status, model, failure, runId } = message;
   const isWriting = status === 'generating';
   return (
@@ -49,7 +60,7 @@ export const Answer = memo(function Answer({ chatId, message, text, check, judge
         (runId ? (
           <AnswerCheck runId={runId} initial={check} against={message.checkedAgainst} judges={judges} />
         ) : (
-          <NoCheck message={message} />
+          <NoCheck chatId={chatId} message={message} mayAsk={mayAsk} />
         ))}
     </div>
   );

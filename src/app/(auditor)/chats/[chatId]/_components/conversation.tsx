@@ -54,6 +54,7 @@ export function Conversation({ chatId, view, checks, judges, mayAsk, model, onSt
               text={textOf(message, writing)}
               check={checks.find(({ runId }) => runId === message.runId)}
               judges={judges}
+              mayAsk={mayAsk}
               again={mayAsk && index === messages.length - 1 ? model : null}
               onStored={onStored}
             />
