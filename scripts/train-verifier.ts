@@ -54,7 +54,7 @@ const model = {
       shippedCurveCrossFitted: rounded(errorOfCurve(rows, outOfSet.doubts)),
       setLeftOut: rounded(errorOnNewSets(rows, outOfSet.doubts)),
       familyLeftOutThenOwnLabels: Object.fromEntries(
-        [...errorWithOwnLabels(rows, outOfFamily.doubts)].map(([family, error]) => [family, rounded(error)]),
+        [...errorWithOwnLabels(rows, outOfFamily.doubts)].map(([name, { error }]) => [name, rounded(error)]),
       ),
     },
   },

@@ -1,5 +1,7 @@
 import { fitCurve } from '@/core/evaluation/trained-fit';
+import { seededRandom } from '@/core/items/random';
 import { crossFittedProbabilities } from '@/core/statistics/calibration';
+import type { LabelledProbability } from '@/core/statistics/labelled-probability';
 import { expectedCalibrationError } from '@/core/statistics/proper-scores';
 import type { Row } from './labelled-pairs';
 import { calibrationError, mean } from './measures';
@@ -44,23 +46,39 @@ export function errorOfCurve(rows: readonly Row[], doubts: Doubts): number {
   return calibrationError(cases);
 }
 
+/** `perfect`: what probabilities without any error would show on as many labels, by chance alone. */
+export type OwnLabelError = { n: number; error: number; perfect: number };
+
 /**
- * Calibration error by family once its own labels are used for calibrating, as a project with labels of its own would: weights
- * from the other families, calibration cross-fitted over five folds by source, labels as frequent as they are.
+ * Calibration error by family and by set once its own labels are used for calibrating, as a project with labels of its own would:
+ * weights from the other families, calibration cross-fitted over five folds by source, labels as frequent as they are.
  */
-export function errorWithOwnLabels(rows: readonly Row[], doubts: Doubts): Map<string, number> {
-  const families = Map.groupBy(rows, (row) => row.family);
+export function errorWithOwnLabels(rows: readonly Row[], doubts: Doubts): Map<string, OwnLabelError> {
+  const groups = [...Map.groupBy(rows, (row) => row.family), ...Map.groupBy(rows, (row) => row.set)];
   return new Map(
-    [...families].map(([family, members]) => {
+    groups.map(([name, members]) => {
       const cases = members.map((row) => ({
         probability: 1 / (1 + Math.exp(doubts.get(row)!)),
         isTrue: row.isSupported,
         source: row.group,
       }));
-      const statistic = expectedCalibrationError(crossFittedProbabilities(cases) ?? []);
-      return [family, statistic.value ?? Number.NaN] as const;
+      const calibrated = crossFittedProbabilities(cases) ?? [];
+      const error = expectedCalibrationError(calibrated).value ?? Number.NaN;
+      return [name, { n: cases.length, error, perfect: errorByChance(calibrated) }] as const;
     }),
   );
+}
+
+const DRAWS = 100;
+
+/** The mean error when the labels are drawn by the very probabilities. */
+function errorByChance(cases: readonly LabelledProbability[]): number {
+  const random = seededRandom('labels by chance');
+  const errors = Array.from({ length: DRAWS }, () => {
+    const drawn = cases.map((c) => ({ ...c, isTrue: random.next() < c.probability }));
+    return expectedCalibrationError(drawn).value ?? Number.NaN;
+  });
+  return mean(errors);
 }
 
 function supportBy({ slope, shift }: { slope: number; shift: number }, doubt: number): number {

@@ -114,8 +114,9 @@ console.log(
   `\ncalibration error, 10 bins, labels weighted alike: ${errorOfCurve(rows, outOfSet.doubts).toFixed(3)} on texts of these sets`,
 );
 console.log(`  on a set that took no part: ${errorOnNewSets(rows, outOfSet.doubts).toFixed(3)}`);
-for (const [family, error] of errorWithOwnLabels(rows, outOfFamily.doubts)) {
-  console.log(`  ${family} with its own labels, cross-fitted, 15 bins: ${error.toFixed(3)}`);
+console.log('with own labels, cross-fitted, 15 bins, and what perfect probabilities would show by chance:');
+for (const [name, { n, error, perfect }] of errorWithOwnLabels(rows, outOfFamily.doubts)) {
+  console.log(`  ${name} (${n}): ${error.toFixed(3)}, by chance ${perfect.toFixed(3)}`);
 }
 const hand = fitHandRule(rows);
 console.log(`logistic fit of the hand rule: slope ${hand.slope.toFixed(3)}, turn ${hand.turn.toFixed(3)}`);

@@ -1,4 +1,4 @@
-import { crossFittedProbabilities, fitCalibrator, ISOTONIC_FROM } from '@/core/statistics/calibration';
+import { crossFittedProbabilities, fitCalibrator } from '@/core/statistics/calibration';
 import { conformalCoverage, conformalSet, fitConformal } from '@/core/statistics/conformal';
 import { calibratedWeights } from '@/core/statistics/consensus-rules';
 import { aurocWithInterval, balancedAccuracyWithInterval, bestThreshold } from '@/core/statistics/discrimination';
@@ -66,7 +66,7 @@ export function planCalibration(
   return measured(
     { n, calibrator, threshold, conformal: isMeasured(conformal) ? conformal.value : null, weights: weightsOf(runs) },
     n,
-    n < ISOTONIC_FROM ? 'Platt scaling' : 'isotonic regression',
+    calibrator.kind === 'platt' ? 'Platt scaling' : 'isotonic regression',
   );
 }
 

@@ -1,17 +1,26 @@
 import type { LabelledProbability } from './labelled-probability';
 import { clamp } from './moments';
+import { logLoss } from './proper-scores';
 
 /** Turns a raw score into a probability. Kept as data, so that it can be stored with the labels it was fitted on. */
 export type Calibrator =
   | { kind: 'platt'; slope: number; intercept: number; n: number }
   | { kind: 'isotonic'; steps: readonly { from: number; probability: number }[]; n: number };
 
-/** From this many labels on a free shape is worth its variance. */
-export const ISOTONIC_FROM = 200;
+/** From this many labels on a free shape may be worth its variance. */
+const ISOTONIC_FROM = 200;
 
-/** Platt's curve for fewer than 200 labels, isotonic steps from there on. Null unless both outcomes occur. */
+type Fit = (cases: readonly LabelledProbability[]) => Calibrator | null;
+
+/**
+ * Platt's curve for fewer than 200 labels. From there on isotonic steps, if they do better than the curve on cases that took no part
+ * in either (log loss, five folds by source): steps follow any shape, but what they say at the ends rests on few labels. Null unless
+ * both outcomes occur.
+ */
 export function fitCalibrator(cases: readonly LabelledProbability[]): Calibrator | null {
-  return cases.length < ISOTONIC_FROM ? fitPlatt(cases) : fitIsotonic(cases);
+  if (cases.length < ISOTONIC_FROM) return fitPlatt(cases);
+  const lossOf = (by: Fit) => logLoss(crossFitted(cases, by) ?? []).value ?? Number.POSITIVE_INFINITY;
+  return lossOf(fitIsotonic) < lossOf(fitPlatt) ? fitIsotonic(cases) : fitPlatt(cases);
 }
 
 export function calibrate(calibrator: Calibrator, score: number): number {
@@ -119,17 +128,20 @@ export function isotonicRegression(
  * is calibrated by a fit on the others. What is reported after calibration has to come from here.
  * @returns null when some fit lacks one of the outcomes.
  */
-export function crossFittedProbabilities(
-  cases: readonly LabelledProbability[],
-  folds = 5,
-): LabelledProbability[] | null {
+export function crossFittedProbabilities(cases: readonly LabelledProbability[]): LabelledProbability[] | null {
+  return crossFitted(cases, fitCalibrator);
+}
+
+const FOLDS = 5;
+
+function crossFitted(cases: readonly LabelledProbability[], by: Fit): LabelledProbability[] | null {
   const sources = [...new Set(cases.map((c, i) => c.source ?? String(i)))];
-  const foldOf = new Map(sources.map((source, i) => [source, i % folds]));
+  const foldOf = new Map(sources.map((source, i) => [source, i % FOLDS]));
   const inFold = cases.map((c, i) => foldOf.get(c.source ?? String(i))!);
-  const fits = Array.from({ length: Math.min(folds, sources.length) }, (_, fold) =>
-    fitCalibrator(cases.filter((_case, i) => inFold[i] !== fold)),
+  const fits = Array.from({ length: Math.min(FOLDS, sources.length) }, (_, fold) =>
+    by(cases.filter((_case, i) => inFold[i] !== fold)),
   );
-  if (fits.some((fit) => fit === null)) return null;
+  if (fits.some((fitted) => fitted === null)) return null;
   return cases.map((c, i) => ({ ...c, probability: calibrate(fits[inFold[i]!]!, c.probability) }));
 }
 

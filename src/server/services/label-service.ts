@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { v7 as newId } from 'uuid';
 import { DomainError } from '@/core/errors';
 import {
@@ -16,8 +17,12 @@ import type { RunRepository } from '@/server/repositories/run-repository';
 
 type Deps = { readonly labels: LabelRepository; readonly runs: RunRepository; readonly now: () => Date };
 
+const MAX_PLANS = 100;
+
 /** What people say of runs and claims, and what follows from it for the probabilities of later runs. */
 export function createLabelService({ labels, runs, now }: Deps) {
+  /** The last plan of each organisation with what it was fitted to: fits take long, and every run asks. */
+  const plans = new Map<string, { from: string; plan: PlannedCalibration | null }>();
   const visible = async (member: Member, runId: string): Promise<void> => {
     if ((await runs.organisationOf(runId)) !== member.organisationId) throw new DomainError('run_not_found');
   };
@@ -86,7 +91,16 @@ export function createLabelService({ labels, runs, now }: Deps) {
     /** For the plan of a new run; null when the labels do not carry it. */
     async calibrationOf(organisationId: string): Promise<PlannedCalibration | null> {
       const { claims, outputs } = await collected(organisationId);
-      return planCalibration(claims, outputs).value;
+      const from = createHash('sha256')
+        .update(JSON.stringify([claims, outputs]))
+        .digest('base64');
+      const known = plans.get(organisationId);
+      if (known?.from === from) return known.plan;
+      const plan = planCalibration(claims, outputs).value;
+      plans.delete(organisationId);
+      plans.set(organisationId, { from, plan });
+      for (const oldest of [...plans.keys()].slice(0, -MAX_PLANS)) plans.delete(oldest);
+      return plan;
     },
   };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { seededRandom } from '@/core/items/random';
 import {
   calibrate,
   crossFittedProbabilities,
@@ -109,11 +110,21 @@ test('calibration keeps the order of scores and stays within 0 and 1', () => {
   );
 });
 
-test('the kind of calibration follows the number of labels', () => {
-  const many = Array.from({ length: 200 }, (_, i) => ({ probability: i / 200, isTrue: i % 3 === 0 }));
-  expect(fitCalibrator(many)!.kind).toBe('isotonic');
-  expect(fitCalibrator(many.slice(0, 199))!.kind).toBe('platt');
-  expect(fitCalibrator(many.map((c) => ({ ...c, isTrue: true })))).toBeNull();
+test('steps are fitted to many labels whose shape no curve has, and the curve to the rest', () => {
+  // True in half of the cases up to .8, always above.
+  const cliff = Array.from({ length: 1_000 }, (_, i) => ({
+    probability: (i + 0.5) / 1_000,
+    isTrue: i % 2 === 0 || i >= 800,
+  }));
+  expect(fitCalibrator(cliff)!.kind).toBe('isotonic');
+  expect(fitCalibrator(cliff.filter((_, i) => i % 7 === 0))!.kind).toBe('platt');
+  const random = seededRandom('a curve');
+  const smooth = Array.from({ length: 1_000 }, (_, i) => ({
+    probability: (i + 0.5) / 1_000,
+    isTrue: random.next() < (i + 0.5) / 1_000,
+  }));
+  expect(fitCalibrator(smooth)!.kind).toBe('platt');
+  expect(fitCalibrator(cliff.map((c) => ({ ...c, isTrue: true })))).toBeNull();
 });
 
 test('isotonic calibration of its own cases has no calibration error left', () => {
