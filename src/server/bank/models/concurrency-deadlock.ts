@@ -4,23 +4,36 @@ import type { Random } from '@/core/items/random';
 export type LockStep = { readonly does: 'lock' | 'unlock'; readonly what: string };
 type Program = readonly LockStep[];
 
+/** The locks a program holds after none, one, two, ... of its steps. */
+function heldAfter(program: Program): ReadonlySet<string>[] {
+  const held = [new Set<string>()];
+  for (const { does, what } of program) {
+    const next = new Set(held.at(-1));
+    if (does === 'lock') next.add(what);
+    else next.delete(what);
+    held.push(next);
+  }
+  return held;
+}
+
 /** Whether some interleaving leaves every thread that has not ended waiting; all of them are tried. */
 export function canDeadlock(programs: readonly Program[]): boolean {
-  const seen = new Set<string>();
+  const held = programs.map(heldAfter);
+  const lengths = programs.map((program) => program.length + 1);
+  const seen = new Set<number>();
   const explore = (at: readonly number[]): boolean => {
-    const name = at.join();
+    const name = at.reduce((number, position, thread) => number * lengths[thread]! + position, 0);
     if (seen.has(name)) return false;
     seen.add(name);
-    const held = new Set<string>();
-    programs.forEach((program, thread) => {
-      for (const { does, what } of program.slice(0, at[thread])) does === 'lock' ? held.add(what) : held.delete(what);
-    });
-    const movable = programs.flatMap((program, thread) => {
+    const isHeld = (what: string) => held.some((after, thread) => after[at[thread]!]!.has(what));
+    let isMoving = false;
+    for (const [thread, program] of programs.entries()) {
       const step = program[at[thread]!];
-      return step === undefined || (step.does === 'lock' && held.has(step.what)) ? [] : [thread];
-    });
-    if (movable.length === 0) return programs.some((program, thread) => at[thread]! < program.length);
-    return movable.some((thread) => explore(at.map((position, index) => (index === thread ? position + 1 : position))));
+      if (step === undefined || (step.does === 'lock' && isHeld(step.what))) continue;
+      isMoving = true;
+      if (explore(at.with(thread, at[thread]! + 1))) return true;
+    }
+    return !isMoving && programs.some((program, thread) => at[thread]! < program.length);
   };
   return explore(programs.map(() => 0));
 }
