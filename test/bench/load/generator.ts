@@ -120,15 +120,16 @@ async function answerOpen(seconds: number, perSecond: number): Promise<Latencies
   const latenciesMs: number[] = [];
   const started = performance.now();
   const total = seconds * perSecond;
-  const backlog = answering.map(() => [] as number[]);
-  const busy = answering.map(() => false);
+  const candidates = answering; // replies that come too late find the ones they were sent by
+  const backlog = candidates.map(() => [] as number[]);
+  const busy = candidates.map(() => false);
   let answered = 0;
   let given = 0;
   const send = (index: number): void => {
     const due = backlog[index]!.shift();
-    if (due === undefined || answering[index]!.isDone) return;
+    if (due === undefined || candidates[index]!.isDone) return;
     busy[index] = true;
-    answering[index]!.answer(() => {
+    candidates[index]!.answer(() => {
       latenciesMs.push(performance.now() - due);
       answered += 1;
       busy[index] = false;
@@ -138,7 +139,7 @@ async function answerOpen(seconds: number, perSecond: number): Promise<Latencies
   while (given < total) {
     const now = performance.now() - started;
     for (; given < total && (given / perSecond) * 1000 <= now; given += 1) {
-      const index = given % answering.length;
+      const index = given % candidates.length;
       backlog[index]!.push(started + (given / perSecond) * 1000);
       if (!busy[index]) send(index);
     }

@@ -26,13 +26,17 @@ if (unknown.length > 0) {
 
 const bundle = values.server ?? (await bundleServer());
 const nodeArgs = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
+const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`;
+if (!values.json) console.log(`${machine}; server, PostgreSQL and load on the same machine`);
 const rows: Row[] = [];
 try {
   for (const name of wanted) {
-    if (!values.json) process.stderr.write(`${name} …\n`);
+    if (!values.json) process.stderr.write(`\n${name} …\n`);
     const bench = await startBench(bundle, nodeArgs);
     try {
-      rows.push(...(await CASES[name]!(bench, values.quick ? QUICK : FULL)));
+      const measured = await CASES[name]!(bench, values.quick ? QUICK : FULL);
+      if (!values.json) console.log(`\n${table(measured)}`); // at once: a later case may fail
+      rows.push(...measured);
     } finally {
       await bench.stop();
     }
@@ -41,7 +45,5 @@ try {
   if (!values.server) removeBundle(bundle);
 }
 
-const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`;
 if (values.json)
   console.log(JSON.stringify({ at: new Date().toISOString(), machine, quick: values.quick, rows }, null, 2));
-else console.log(`\n${machine}; server, PostgreSQL and load on the same machine\n\n${table(rows)}`);
