@@ -27,7 +27,7 @@ export const SignalBatch = z
   .max(50);
 
 export const ReportAnalysisSchema = z.object({
-  personFit: z.object({ lzStar: Statistic, flagged: z.boolean() }),
+  personFit: z.object({ lzStar: Statistic, flagged: z.boolean(), flagBelow: z.number() }),
   effort: z.object({ rapidShare: Statistic, rapid: z.number(), lowEffort: z.boolean() }),
   parameters: z.object({ calibrated: z.number(), provisional: z.number() }),
   pilots: z.number(),

@@ -1,4 +1,4 @@
-import { personFit } from '@/core/psychometrics/person-fit';
+import { FLAG_BELOW, personFit } from '@/core/psychometrics/person-fit';
 import {
   analyseResponseTimes,
   expectedItemTime,
@@ -13,7 +13,12 @@ import { scoredItems } from './session-report';
 
 /** What a report says beside the score. Signs to look at; none of them changes the score. */
 export type SessionAnalysis = {
-  readonly personFit: { readonly lzStar: Statistic; readonly flagged: boolean };
+  readonly personFit: {
+    readonly lzStar: Statistic;
+    readonly flagged: boolean;
+    /** Below this a session is flagged: what 2.3 % of honest sessions of this assessment fall below, or -2. */
+    readonly flagBelow: number;
+  };
   readonly effort: { readonly rapidShare: Statistic; readonly rapid: number; readonly lowEffort: boolean };
   /** What the parameters behind the scored answers rest on. */
   readonly parameters: { readonly calibrated: number; readonly provisional: number };
@@ -38,17 +43,20 @@ export function itemTimeOf(tally: { n: number; logTime: number; logTimeSquared: 
 /**
  * The analysis of a completed session; null while it is not over. An accommodation lengthens what every item is expected
  * to take, so that extra time is not read as slowness nor a quick answer as haste; it is nowhere in the result.
+ * `fitLimit` is the exam's {@link personFitLimit}.
  */
 export function analyseSession(
   exam: Exam,
   log: readonly Recorded<SessionEvent>[],
   known: (itemId: string, version: number) => KnownItem,
+  fitLimit: number | null = null,
 ): SessionAnalysis | null {
   const state = log.reduce(foldSession, NEW_SESSION);
   if (state.status !== 'completed') return null;
   const { engine } = exam;
   const responses = engine.scored(scoredItems(exam, state.answers));
-  const fit = personFit(responses);
+  const flagBelow = fitLimit ?? FLAG_BELOW;
+  const fit = personFit(responses, flagBelow);
   const itemOf = (itemId: string) => engine.pool.items[engine.pool.indexOf.get(itemId) ?? -1];
   const scoredPlaces = new Map(
     state.answers.filter(({ pilot }) => !pilot).map(({ position, itemId }) => [position, itemId]),
@@ -65,8 +73,12 @@ export function analyseSession(
   return {
     personFit:
       fit.status === 'measured'
-        ? { lzStar: measured(fit.lzStar, fit.responses, 'l_z* (Snijders 2001)'), flagged: fit.flagged }
-        : { lzStar: notMeasured('fewer than 15 scored items, or none that tells', fit.responses), flagged: false },
+        ? { lzStar: measured(fit.lzStar, fit.responses, 'l_z* (Snijders 2001)'), flagged: fit.flagged, flagBelow }
+        : {
+            lzStar: notMeasured('fewer than 15 scored items, or none that tells', fit.responses),
+            flagged: false,
+            flagBelow,
+          },
     effort: effort
       ? {
           rapidShare: measured(effort.rapidShare, times.length, 'answers below a tenth of the item’s mean time'),

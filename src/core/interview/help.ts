@@ -105,5 +105,5 @@ const SENTENCES: Readonly<Record<Intent, (context: HelpContext) => string>> = {
   greeting: () => 'Hello. I am here if you want to know about the time, the rules, or a hint to the item.',
   other: () =>
     'I can help with how this assessment goes: the time, the number of items, what happens if your connection drops, and hints ' +
-    'where an item has one. I cannot help with anything else here..',
+    'where an item has one. I cannot help with anything else here.',
 };

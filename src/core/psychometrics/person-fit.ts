@@ -8,7 +8,7 @@ export type PersonFit =
   | { readonly status: 'notMeasured'; readonly responses: number };
 
 /** For items that were not chosen adaptively. */
-const FLAG_BELOW = -2;
+export const FLAG_BELOW = -2;
 const LEAST_RESPONSES = 15;
 
 /**
@@ -22,7 +22,7 @@ const LEAST_RESPONSES = 15;
  *
  * That holds for items chosen without regard to the answers. Adaptive items follow the answers, which makes every pattern
  * look regular (mean about 1.1, sd .75 for honest people in 30 items over 6 skills), so -2 is almost never reached.
- * Give `flagBelow` from a simulation of the assessment: the value that 2.3 % of honest sessions fall below. Even then an
+ * Give `flagBelow` from a simulation of the assessment (`person-fit-limit.ts`): what 2.3 % of honest sessions fall below. Even then an
  * adaptive session shows little: of simulated people who guess from the middle on 31 % are flagged, of those who are
  * careless in, or know beforehand, every third item hardly more than of honest ones (4 %). No flag is no clearance.
  */

@@ -19,6 +19,7 @@ import type {
 import type { EventLog } from '@/server/repositories/event-log';
 import type { ReportRepository } from '@/server/repositories/report-repository';
 import { recorded, type SessionRepository } from '@/server/repositories/session-repository';
+import { breathing } from './breathing';
 import type { ExamLibrary } from './exam-library';
 import { optionsOf } from './pilot-evidence';
 
@@ -228,20 +229,4 @@ export function createCalibrationService(deps: Deps) {
       return revision;
     },
   };
-}
-
-/** Longest the event loop is held at a time. */
-const SLICE_MS = 8;
-
-/** Runs a computation to its end between other work; null when told to stop. */
-async function breathing<T>(steps: Generator<number, T>, signal: AbortSignal): Promise<T | null> {
-  let sliceStarted = performance.now();
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    if (performance.now() - sliceStarted < SLICE_MS) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    if (signal.aborted) return null;
-    sliceStarted = performance.now();
-  }
 }

@@ -1,4 +1,6 @@
 import { type CertifiedStatement, canonicalJson } from '@/core/assessment/certificate';
+import type { Exam } from '@/core/assessment/exam';
+import { personFitLimit } from '@/core/assessment/person-fit-limit';
 import { foldSession, NEW_SESSION } from '@/core/assessment/session';
 import { analyseSession, itemTimeOf, type SessionAnalysis } from '@/core/assessment/session-analysis';
 import type { SessionReport } from '@/core/assessment/session-report';
@@ -16,6 +18,7 @@ import type { CalibrationRepository } from '@/server/repositories/calibration-re
 import type { EventLog } from '@/server/repositories/event-log';
 import type { NormGroup, ReportRepository } from '@/server/repositories/report-repository';
 import { recorded, type SessionOwner, type SessionRepository } from '@/server/repositories/session-repository';
+import { breathing } from './breathing';
 import type { ExamLibrary } from './exam-library';
 
 type Deps = {
@@ -87,6 +90,14 @@ export function createReportService(deps: Deps) {
     return rows.map((row) => ({ ...row, score: (found.get(row.sessionId) as SessionReport | undefined)?.composite }));
   };
 
+  const fitLimits = new WeakMap<Exam, Promise<number | null>>();
+  /** Found once for an exam in memory; it takes a second or so. */
+  const fitLimitOf = (exam: Exam): Promise<number | null> => {
+    const found = fitLimits.get(exam) ?? breathing(personFitLimit(exam), new AbortController().signal);
+    fitLimits.set(exam, found);
+    return found;
+  };
+
   return {
     async analyse(member: Member, sessionId: string): Promise<ReportAnalysis> {
       const { owner, events, exam, state } = await completed(member, sessionId);
@@ -101,10 +112,11 @@ export function createReportService(deps: Deps) {
         reports.signals(sessionId),
       ]);
       const times = new Map(tallies.map((row) => [`${row.itemId}@${row.itemVersion}`, itemTimeOf(row.tally)]));
-      const analysis = analyseSession(exam, events, (itemId, version) => {
+      const known = (itemId: string, version: number) => {
         const key = `${itemId}@${version}`;
         return { time: times.get(key) ?? null, isCalibrated: standing.calibrated.has(key) };
-      });
+      };
+      const analysis = analyseSession(exam, events, known, await fitLimitOf(exam));
       if (!analysis) throw new DomainError('session_not_completed');
       const { composite } = state.report;
       return {

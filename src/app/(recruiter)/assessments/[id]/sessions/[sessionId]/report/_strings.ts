@@ -9,6 +9,8 @@ export const strings = {
     text: 'Signs to look at together with the person. None of them has changed the score.',
     fit: 'Person fit (l_z*)',
     fitFlag: 'Unusual pattern of right and wrong answers: look at them.',
+    fitLimit: (limit: string) =>
+      `Flagged below ${limit}, which about 2 in 100 simulated honest sessions of this assessment fall below.`,
     fitFine: 'Nothing unusual. In adaptive sessions this shows little; it is no clearance.',
     effort: 'Very quick answers',
     effortFlag: 'Low effort: at least 15\u00a0% of the answers came too quickly to have read the item.',

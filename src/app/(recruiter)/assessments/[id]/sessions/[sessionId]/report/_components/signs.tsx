@@ -42,7 +42,8 @@ function AnswerSigns({ analysis }: { analysis: ReportAnalysisOutput }) {
               ) : (
                 <>
                   {formatNumber(lzStar.value)} (n = {lzStar.n}).{' '}
-                  {personFit.flagged ? flagged(words.fitFlag) : words.fitFine}
+                  {personFit.flagged ? flagged(words.fitFlag) : words.fitFine}{' '}
+                  {words.fitLimit(formatNumber(personFit.flagBelow))}
                 </>
               ),
           },
