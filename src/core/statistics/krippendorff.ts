@@ -13,39 +13,58 @@ export type MeasurementLevel = 'nominal' | 'ordinal' | 'interval' | 'ratio';
  *   undefined: fewer than two units with pairs, or a single category in all of them (chance cannot be told from agreement).
  */
 export function krippendorffAlpha(units: readonly (readonly (number | null)[])[], level: MeasurementLevel): Statistic {
-  const rows = units.map((row) => row.filter((value) => value !== null)).filter((row) => row.length >= 2);
-  if (rows.length < 2) return notMeasured('fewer than two units were rated by two raters', rows.length);
-  const categories = [...new Set(rows.flat())].sort((a, b) => a - b);
-  if (categories.length === 1) return notMeasured('all ratings are alike, so chance agreement is certain', rows.length);
+  const { rated, categories } = countUnits(units);
+  return alphaOf(rated, categories, level);
+}
 
+/** The values of one unit by category, as often as each was given. */
+type RatedUnit = { categories: readonly number[]; counts: readonly number[]; values: number };
+
+function countUnits(units: readonly (readonly (number | null)[])[]) {
+  const rows = units.map((row) => row.filter((value) => value !== null)).filter((row) => row.length >= 2);
+  const categories = [...new Set(rows.flat())].sort((a, b) => a - b);
   const position = new Map(categories.map((value, index) => [value, index]));
-  const size = categories.length;
-  const coincidences = new Float64Array(size * size);
-  for (const row of rows) {
+  const rated = rows.map((row): RatedUnit => {
     const counts = new Map<number, number>();
     for (const value of row) counts.set(position.get(value)!, (counts.get(position.get(value)!) ?? 0) + 1);
-    for (const [c, countC] of counts) {
-      for (const [k, countK] of counts) {
-        const pairs = c === k ? countC * (countC - 1) : countC * countK;
-        coincidences[c * size + k]! += pairs / (row.length - 1);
-      }
-    }
+    const sorted = [...counts].sort(([c], [k]) => c - k);
+    return { categories: sorted.map(([c]) => c), counts: sorted.map(([, count]) => count), values: row.length };
+  });
+  return { rated, categories };
+}
+
+/**
+ * Without the matrix of coincidences: the total of a category is how often it was given, a unit adds 2 * count * count / (values - 1)
+ * to each pair of its categories. Categories that these units do not have add nothing.
+ */
+function alphaOf(units: readonly RatedUnit[], categories: readonly number[], level: MeasurementLevel): Statistic {
+  if (units.length < 2) return notMeasured('fewer than two units were rated by two raters', units.length);
+  const totals = new Float64Array(categories.length);
+  for (const unit of units) {
+    for (let i = 0; i < unit.counts.length; i += 1) totals[unit.categories[i]!]! += unit.counts[i]!;
   }
-  const totals = categories.map((_, c) => coincidences.subarray(c * size, (c + 1) * size).reduce((a, b) => a + b, 0));
-  const n = totals.reduce((a, b) => a + b, 0);
+  const given: number[] = [];
+  for (let c = 0; c < totals.length; c += 1) if (totals[c]! > 0) given.push(c);
+  if (given.length === 1) return notMeasured('all ratings are alike, so chance agreement is certain', units.length);
   const delta = squaredDifference(categories, totals, level);
 
   let observed = 0;
-  let expected = 0;
-  for (let c = 0; c < size; c += 1) {
-    for (let k = 0; k < size; k += 1) {
-      const difference = delta(c, k);
-      observed += coincidences[c * size + k]! * difference;
-      expected += totals[c]! * totals[k]! * difference;
+  for (const { categories: own, counts, values } of units) {
+    for (let i = 0; i < own.length; i += 1) {
+      for (let j = i + 1; j < own.length; j += 1) {
+        observed += ((2 * counts[i]! * counts[j]!) / (values - 1)) * delta(own[i]!, own[j]!);
+      }
     }
   }
-  if (expected === 0) return notMeasured('the ratings do not differ on this scale', rows.length);
-  return measured(1 - ((n - 1) * observed) / expected, rows.length, `Krippendorff alpha, ${level}`);
+  let expected = 0;
+  for (let i = 0; i < given.length; i += 1) {
+    for (let j = i + 1; j < given.length; j += 1) {
+      expected += 2 * totals[given[i]!]! * totals[given[j]!]! * delta(given[i]!, given[j]!);
+    }
+  }
+  if (expected === 0) return notMeasured('the ratings do not differ on this scale', units.length);
+  const n = totals.reduce((sum, total) => sum + total, 0);
+  return measured(1 - ((n - 1) * observed) / expected, units.length, `Krippendorff alpha, ${level}`);
 }
 
 /** Alpha with a BCa interval over units. Units are what varies from sample to sample; the raters are these raters. */
@@ -54,21 +73,23 @@ export function krippendorffInterval(
   level: MeasurementLevel,
   { seed, resamples }: { seed: string; resamples?: number },
 ): Statistic {
-  const alpha = krippendorffAlpha(units, level);
+  const { rated, categories } = countUnits(units);
+  const alpha = alphaOf(rated, categories, level);
   if (alpha.value === null) return alpha;
-  const pairable = units.filter((row) => row.filter((value) => value !== null).length >= 2);
   const result = bca({
-    items: pairable,
-    figure: (drawn) => krippendorffAlpha(drawn, level).value,
+    items: rated,
+    figure: (drawn) => alphaOf(drawn, categories, level).value,
     seed,
     ...(resamples === undefined ? {} : { resamples }),
   });
   return { ...result, method: alpha.method } as Statistic;
 }
 
-function squaredDifference(categories: readonly number[], totals: readonly number[], level: MeasurementLevel) {
+/** Of two categories by number, the smaller first. */
+function squaredDifference(categories: readonly number[], totals: Float64Array, level: MeasurementLevel) {
+  const upTo = new Float64Array(totals.length + 1);
+  for (let c = 0; c < totals.length; c += 1) upTo[c + 1] = upTo[c]! + totals[c]!;
   return (c: number, k: number): number => {
-    if (c === k) return 0;
     const a = categories[c]!;
     const b = categories[k]!;
     switch (level) {
@@ -78,12 +99,8 @@ function squaredDifference(categories: readonly number[], totals: readonly numbe
         return (a - b) ** 2;
       case 'ratio':
         return a + b === 0 ? 0 : ((a - b) / (a + b)) ** 2;
-      case 'ordinal': {
-        const [from, to] = c < k ? [c, k] : [k, c];
-        let between = 0;
-        for (let g = from; g <= to; g += 1) between += totals[g]!;
-        return (between - (totals[from]! + totals[to]!) / 2) ** 2;
-      }
+      case 'ordinal':
+        return (upTo[k + 1]! - upTo[c]! - (totals[c]! + totals[k]!) / 2) ** 2;
     }
   };
 }
