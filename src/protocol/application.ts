@@ -9,6 +9,8 @@ const Instant = z.iso.datetime();
 export const CandidateApplicationSchema = z.object({
   applicationId: z.string(),
   organisationName: z.string(),
+  /** The assessment's short number, its `test_id` for the older clients. */
+  number: z.number().int(),
   title: z.string(),
   status: z.enum(['preparing', 'draft', 'scheduled', 'live', 'ended']),
   opensAt: Instant.nullable(),

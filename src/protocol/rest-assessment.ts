@@ -1,5 +1,11 @@
 import { z } from 'zod';
+import { CandidateApplicationSchema } from './application';
 import { SessionFeedback } from './session';
+
+/** `test_id` is what the sockets of `/ws/assessment` name the assessment by. */
+export const MyAssessment = CandidateApplicationSchema.extend({ test_id: z.number().int() }).meta({
+  id: 'MyAssessment',
+});
 
 export const StartAssessment = z
   .object({ consent: z.boolean(), new_attempt: z.boolean().default(false) })

@@ -16,6 +16,9 @@ async function invited(feedbackMode: 'none' | 'afterSession') {
   const candidate = await assay.addPerson();
   const published = await assay.publish(organisationId, recruiter.id, { feedbackMode });
   const applicationId = await published.invite(candidate);
+  const { number: testId } = await assay.database.prisma.assessment.findUniqueOrThrow({
+    where: { id: published.assessmentId },
+  });
   const clientOf = async (person: typeof candidate) => restClient(assay.origin, await person.accessToken());
   return {
     ...published,
@@ -23,6 +26,7 @@ async function invited(feedbackMode: 'none' | 'afterSession') {
     recruiter,
     candidate,
     applicationId,
+    testId,
     clientOf,
     own: await clientOf(candidate),
   };
@@ -30,8 +34,10 @@ async function invited(feedbackMode: 'none' | 'afterSession') {
 
 describe('assessments over REST', () => {
   test('are listed for who is invited, and started with consent alone', async () => {
-    const { own, applicationId } = await invited('none');
-    expect((await own.get('/assessments')).body).toMatchObject([{ applicationId, status: 'live', session: null }]);
+    const { own, applicationId, testId } = await invited('none');
+    expect((await own.get('/assessments')).body).toMatchObject([
+      { applicationId, status: 'live', session: null, test_id: testId },
+    ]);
     const start = (body: object) => own.post(`/assessments/${applicationId}/start`, body);
     expect((await start({ consent: false })).body.code).toBe('consent_required');
     const { status, body } = await start({ consent: true });

@@ -9,6 +9,8 @@ export type CandidateApplication = {
   readonly organisationId: string;
   readonly organisationName: string;
   readonly assessmentId: string;
+  /** What the older clients know the assessment by. */
+  readonly number: number;
   readonly title: string;
   readonly status: 'preparing' | 'draft' | 'scheduled' | 'live' | 'ended';
   readonly opensAt: Date | null;
@@ -45,7 +47,7 @@ type Row = Omit<CandidateApplication, 'isShortlisted' | 'accommodation' | 'sessi
 
 const CANDIDATE_APPLICATIONS = `
   select asked.place::int, a.id as "applicationId", a.organisation_id as "organisationId",
-         o.name as "organisationName", t.id as "assessmentId", t.title, t.status, t.opens_at as "opensAt",
+         o.name as "organisationName", t.id as "assessmentId", t.number, t.title, t.status, t.opens_at as "opensAt",
          t.closes_at as "closesAt", t.rules, a.created_at as "appliedAt", a.shortlisted,
          a.needs_language_time as "needsLanguageTime", a.needs_condition_time as "needsConditionTime",
          (select count(*)::int from session s where s.application_id = a.id and s.status = 'completed') as attempts,
@@ -65,6 +67,7 @@ export function createApplicationRepository({ prisma, pool }: Pick<Database, 'pr
     organisationId: row.organisationId,
     organisationName: row.organisationName,
     assessmentId: row.assessmentId,
+    number: row.number,
     title: row.title,
     status: row.status,
     opensAt: row.opensAt,

@@ -23,6 +23,7 @@ export function createApplicationService({ applications, assessments, now }: Dep
   const output = ({ session, ...application }: CandidateApplication): CandidateApplicationOutput => ({
     applicationId: application.applicationId,
     organisationName: application.organisationName,
+    number: application.number,
     title: application.title,
     status: application.status,
     opensAt: iso(application.opensAt),

@@ -1,9 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { DomainError } from '@/core/errors';
-import { CandidateApplicationSchema } from '@/protocol/application';
 import { ReportAnalysisSchema } from '@/protocol/report';
-import { AssessmentResults, AssessmentStarted, StartAssessment } from '@/protocol/rest-assessment';
+import { AssessmentResults, AssessmentStarted, MyAssessment, StartAssessment } from '@/protocol/rest-assessment';
 import { SessionId as Id } from '@/protocol/rest-evaluation';
 import { LiveSessionSchema } from '@/protocol/session';
 import { liveSessionOutput } from '@/server/api/assessment/output';
@@ -29,9 +28,18 @@ export function assessmentRoutes({ applications, sessions, assessments, reports 
       method: 'get',
       path: '/',
       summary: 'What I was invited to',
-      responses: { 200: json(z.array(CandidateApplicationSchema), 'The latest first'), ...ALWAYS },
+      responses: {
+        200: json(z.array(MyAssessment), 'The latest first, each with its `test_id` for the sockets'),
+        ...ALWAYS,
+      },
     }),
-    async (context) => context.json(await applications.list(loginOf(context)), 200),
+    async (context) => {
+      const mine = await applications.list(loginOf(context));
+      return context.json(
+        mine.map((application) => ({ ...application, test_id: application.number })),
+        200,
+      );
+    },
   );
 
   app.openapi(
