@@ -49,17 +49,41 @@ export function createRest(deps: RestDeps): RestApp {
     scheme: 'bearer',
     bearerFormat: 'JWT',
   });
-  app.doc31('/openapi.json', DOCUMENT);
+  const document = () => withBodyRefusals(app.getOpenAPI31Document(DOCUMENT) as unknown as ApiDocument);
+  app.get('/openapi.json', (context) => context.json(document()));
   const readable = (context: {
     html(page: string, status: 200, headers: Record<string, string>): Response | Promise<Response>;
   }) =>
-    context.html(documentPage(app.getOpenAPI31Document(DOCUMENT) as unknown as ApiDocument), 200, {
+    context.html(documentPage(document()), 200, {
       'content-security-policy':
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
     });
   app.get('/', readable);
   app.get('/docs', readable);
   return app;
+}
+
+/** What every route that takes a body may say of it before the route itself sees it. */
+const BODY_REFUSALS = {
+  400: 'The body is no JSON',
+  411: 'The body has no length',
+  413: 'The body is larger than 1 MiB',
+  415: 'The body is of a type that is not taken here',
+};
+
+function withBodyRefusals(document: ApiDocument): ApiDocument {
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  const refusals = Object.fromEntries(
+    Object.entries(BODY_REFUSALS).map(([status, description]) => [status, { description, content }]),
+  );
+  const paths = Object.entries(document.paths ?? {}).map(([path, methods]) => {
+    const operations = Object.entries(methods).map(([method, operation]) => {
+      const responses = operation.requestBody ? { ...refusals, ...operation.responses } : operation.responses;
+      return [method, { ...operation, responses }];
+    });
+    return [path, Object.fromEntries(operations)];
+  });
+  return { ...document, paths: Object.fromEntries(paths) };
 }
 
 export type RestListener = (request: IncomingMessage, response: ServerResponse) => void;
