@@ -42,7 +42,7 @@ export async function startBench(bundle: string, nodeArgs: readonly string[] = [
     env: { SOCKETS_PER_PERSON: '1000000', SOCKETS_PER_ADDRESS: '1000000' },
   });
   await server.start();
-  const database: Database = openOutside(server.databaseUrl());
+  let database: Database = openOutside(server.databaseUrl());
   const generator: ChildProcess = fork(path.join(import.meta.dirname, 'generator.ts'), {
     execArgv: ['--import', 'tsx'],
     serialization: 'advanced',
@@ -109,8 +109,10 @@ export async function startBench(bundle: string, nodeArgs: readonly string[] = [
     },
 
     async restart(): Promise<void> {
+      await database.close();
       await server.end('SIGTERM');
       await server.start();
+      database = openOutside(server.databaseUrl()); // on another port now
     },
 
     async stop(): Promise<void> {

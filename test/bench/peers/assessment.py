@@ -12,6 +12,7 @@ import os
 import asyncpg
 import jwt
 from fastapi import FastAPI, WebSocket, WebSocketDisconnect
+from websockets.exceptions import ConnectionClosed
 
 QUESTIONS = 20
 dumps = functools.partial(json.dumps, separators=(",", ":"))
@@ -127,5 +128,5 @@ async def assessment(socket: WebSocket, token: str, test_id: int) -> None:
                     frames = await current(db, user_id, test_id)
             for frame in frames:
                 await socket.send_text(frame)
-    except WebSocketDisconnect:
-        pass
+    except (WebSocketDisconnect, ConnectionClosed):
+        pass  # gone, while it was waited for or written to
