@@ -120,12 +120,14 @@ test.describe('with a model', () => {
     await test.step('the next one is stopped, and had again', async () => {
       await ask(page, 'And the institute?');
       await expect(answers(page).last()).toContainText('Marie Curie');
-      await page.getByRole('button', { name: 'Stop the answer' }).click();
+      await page.getByRole('button', { name: 'Stop the answer' }).press('Enter');
       await expect(answers(page).last()).toContainText('What had been written is kept; it was not evaluated.');
+      await expect(page.getByRole('button', { name: 'Ask', exact: true })).toBeFocused();
       await checkAccessibility(page);
       server.double.behave([written(5)], says('{}'));
-      await answers(page).last().getByRole('button', { name: 'Ask again' }).click();
+      await answers(page).last().getByRole('button', { name: 'Ask again' }).press('Enter');
       await expect(answers(page)).toHaveCount(3);
+      await expect(answers(page).nth(1)).toBeFocused(); // the button is gone; the place is not
       await expect(answers(page).last()).toContainText(ANSWER);
       await expect(page.getByRole('button', { name: 'Ask again' })).toHaveCount(0);
     });

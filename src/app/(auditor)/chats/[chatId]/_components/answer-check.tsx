@@ -14,6 +14,7 @@ import { RunStatus } from '../../../runs/_components/run-status';
 import { strings as runWords } from '../../../runs/_strings';
 import { strings } from '../../_strings';
 import { useAnswerCheck } from '../_hooks/use-answer-check';
+import { focusMessageOf } from './focus-message';
 
 const words = strings.check;
 const { figures, history } = runWords;
@@ -116,7 +117,9 @@ export function NoCheck({ chatId, message: { id, unchecked, checkedAgainst }, ma
           className="self-start"
           busy={check.isPending}
           busyLabel={words.beginning}
-          onClick={() => check.mutate({ chatId, messageId: id })}
+          onClick={({ currentTarget }) =>
+            check.mutate({ chatId, messageId: id }, { onSuccess: focusMessageOf(currentTarget) })
+          }
         >
           {words.again}
         </Button>

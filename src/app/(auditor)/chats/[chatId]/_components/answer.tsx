@@ -8,6 +8,7 @@ import type { ChatMessage, AnswerCheck as Check, GenerationFailure } from '@/pro
 import { api } from '@/trpc/react';
 import { strings } from '../../_strings';
 import { AnswerCheck, type JudgeNames, NoCheck } from './answer-check';
+import { focusMessageOf } from './focus-message';
 
 const words = strings.talk;
 
@@ -85,7 +86,9 @@ function Failure({ chatId, failure, again, onStored }: FailureProps) {
             size="small"
             busy={askAgain.isPending}
             busyLabel={words.askingAgain}
-            onClick={() => askAgain.mutate({ chatId, model: again })}
+            onClick={({ currentTarget }) =>
+              askAgain.mutate({ chatId, model: again }, { onSuccess: focusMessageOf(currentTarget) })
+            }
           >
             {words.again}
           </Button>

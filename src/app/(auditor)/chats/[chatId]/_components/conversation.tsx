@@ -25,26 +25,30 @@ export type ConversationProps = {
 /** Everything that was said, in order. Whoever reads at the end stays there while it grows; who has scrolled up is left alone. */
 export function Conversation({ chatId, view, checks, judges, mayAsk, model, onStored }: ConversationProps) {
   const { messages, writing } = view;
-  const isAtEnd = useRef(false);
-  const length = messages.length + (writing?.text.length ?? 0);
+  const list = useRef<HTMLOListElement>(null);
+  const isEmpty = messages.length === 0;
   useEffect(() => {
+    if (isEmpty || !list.current) return;
+    const page = document.documentElement;
+    let isAtEnd = false;
     const look = () => {
-      const { scrollHeight } = document.documentElement;
-      isAtEnd.current = window.innerHeight + window.scrollY >= scrollHeight - NEAR_PX;
+      isAtEnd = window.innerHeight + window.scrollY >= page.scrollHeight - NEAR_PX;
     };
+    const growing = new ResizeObserver(() => isAtEnd && window.scrollTo({ top: page.scrollHeight }));
     look();
+    growing.observe(list.current);
     window.addEventListener('scroll', look, { passive: true });
-    return () => window.removeEventListener('scroll', look);
-  }, []);
-  useEffect(() => {
-    if (length > 0 && isAtEnd.current) window.scrollTo({ top: document.documentElement.scrollHeight });
-  }, [length]);
+    return () => {
+      growing.disconnect();
+      window.removeEventListener('scroll', look);
+    };
+  }, [isEmpty]);
 
-  if (messages.length === 0) return <p className="text-muted">{words.empty}</p>;
+  if (isEmpty) return <p className="text-muted">{words.empty}</p>;
   return (
-    <ol aria-label={words.label} className="flex flex-col gap-6">
+    <ol ref={list} aria-label={words.label} className="flex flex-col gap-6">
       {messages.map((message, index) => (
-        <li key={message.id} data-message={message.role}>
+        <li key={message.id} data-message={message.role} tabIndex={-1}>
           {message.role === 'user' ? (
             <Question message={message} />
           ) : (
