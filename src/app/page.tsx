@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import { LinkButton } from '@/components/link-button';
 import { PageFrame } from '@/components/page-frame';
 import { PageShell } from '@/components/page-shell';
-import { serverApi } from '@/trpc/server';
+import { isRegistrationOpen } from '@/trpc/server';
 import { FrontHeader } from './_components/front-header';
 import { MarkedText } from './_components/marked-text';
 import { NarrowingBand } from './_components/narrowing-band';
 import { strings } from './strings';
 
 export default async function LandingPage() {
-  const { isOpen } = await (await serverApi()).account.getRegistration();
+  const isOpen = await isRegistrationOpen();
   const words = strings.landing;
   return (
     <PageShell header={<FrontHeader signIn={false} />}>

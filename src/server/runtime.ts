@@ -14,6 +14,8 @@ export type Runtime = {
   readonly caller: (login: Login | null, address: string) => ReturnType<typeof createCaller>;
   /** The run a share link leads to, for a visitor at this address. Throws the refusals of the share service. */
   readonly openShared: (token: string, address: string) => Promise<SharedRun>;
+  /** Whether anybody may make an account. */
+  readonly isRegistrationOpen: boolean;
   readonly authOptions: NextAuthOptions;
 };
 

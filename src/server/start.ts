@@ -84,6 +84,7 @@ export async function startAssay(root: string): Promise<void> {
     openShared: (token, address) => services.shares.open(token, address),
     caller: (login, address) =>
       createCaller({ requestId: crypto.randomUUID(), login, address, connection: null, services, metrics, log }),
+    isRegistrationOpen: services.identity.isRegistrationOpen,
     authOptions: authOptions(services, secret, env.LOGIN_HOURS),
   });
 

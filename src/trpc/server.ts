@@ -44,6 +44,12 @@ export async function loadOr404<T>(path: string, load: Promise<T>): Promise<T> {
   }
 }
 
+/** Whether anybody may make an account; known without the database, so that the front door opens while that is away. */
+export async function isRegistrationOpen(): Promise<boolean> {
+  await headers(); // tells the build that the page belongs to a request
+  return runtime().isRegistrationOpen;
+}
+
 /** What a page asks for, or the code it was refused with, for pages that have an answer to each; failures are thrown on. */
 export async function orRefusal<T>(load: Promise<T>): Promise<{ value: T } | { refusal: DomainErrorCode }> {
   try {

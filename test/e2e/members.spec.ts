@@ -3,12 +3,12 @@ import { checkAccessibility, expect, test } from './support/fixtures';
 
 const PASSWORD = 'a long pass phrase for tests';
 
-/** Fills a form that may not have come alive yet, and sends it until the page it leads to is there. */
 async function choosePassword(page: Page): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByLabel('Password again').fill(PASSWORD);
 }
 
+/** From the front door to the first page of a new owner; the form first says what is missing. */
 async function register(page: Page, organisation: string): Promise<string> {
   const email = `owner-${Date.now()}@members.example`;
   await page.goto('/');
@@ -47,6 +47,7 @@ async function inAnotherBrowser<T>(browser: Browser, work: (page: Page) => Promi
 }
 
 test('an organisation is founded, an author joins by a link, is demoted, and is removed', async ({ page, browser }) => {
+  test.setTimeout(300_000);
   const organisation = `Founders ${Date.now()}`;
   const ownerEmail = await register(page, organisation);
   await page.getByRole('button', { name: /^Account/ }).click();
@@ -115,6 +116,7 @@ test('an organisation is founded, an author joins by a link, is demoted, and is 
 });
 
 test('who has an account joins a second organisation, and chooses which one to act for', async ({ page, browser }) => {
+  test.setTimeout(300_000);
   const stamp = Date.now();
   const email = await register(page, `First ${stamp}`);
   const link = await inAnotherBrowser(browser, async (founder) => {

@@ -1,7 +1,7 @@
 /** Words of signing in, and of what every new account is asked for. */
 export const strings = {
   title: 'Sign in',
-  description: 'For recruiters, auditors and candidates with an account.',
+  description: 'For members of an organisation, and for candidates with a password.',
   email: 'Email address',
   password: 'Password',
   submit: 'Sign in',
@@ -12,7 +12,7 @@ export const strings = {
   missingPassword: 'Enter your password.',
   noAccount: 'No account yet?',
   register: 'Create an account',
-  invited: 'Invited to an assessment? Open the link in your invitation instead.',
+  invited: 'Invited to an assessment, or to join an organisation? Open the link in your invitation instead.',
   refusal: {
     credentials: 'This address and password do not belong together. Check both and try again.',
     tooMany: 'There have been too many attempts. Wait a few minutes, then try again.',

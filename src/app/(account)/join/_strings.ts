@@ -3,7 +3,7 @@ export const strings = {
   page: 'Invitation',
   loading: 'Opening your invitation',
   invites: (person: string) => `${person} invites you to join`,
-  as: (role: string) => `You would be ${/^[aeiou]/i.test(role) ? 'an' : 'a'} ${role.toLowerCase()} there:`,
+  as: (role: string) => `Your role there: ${role}.`,
   for: (email: string) => `This invitation is for ${email}.`,
   once: 'It is good once, for seven days after it was made.',
   fresh: 'You have no account here yet. Choose a name and a password; you sign in with the address above.',

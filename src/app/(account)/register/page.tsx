@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { DeadLink } from '@/app/_components/dead-link';
 import { PageFrame } from '@/components/page-frame';
-import { currentLogin, serverApi } from '@/trpc/server';
+import { currentLogin, isRegistrationOpen } from '@/trpc/server';
 import { RegisterForm } from './_components/register-form';
 import { strings } from './_strings';
 
@@ -12,9 +12,8 @@ export const metadata: Metadata = { title: strings.title };
 /** An account for anybody, where the server takes registrations. */
 export default async function RegisterPage() {
   if (await currentLogin()) redirect('/home');
-  const api = await serverApi();
-  const { isOpen } = await api.account.getRegistration();
-  if (!isOpen) return <DeadLink {...strings.closed} next={{ href: '/sign-in', label: strings.signIn }} />;
+  if (!(await isRegistrationOpen()))
+    return <DeadLink {...strings.closed} next={{ href: '/sign-in', label: strings.signIn }} />;
   return (
     <PageFrame width="text" className="flex flex-1 flex-col items-center">
       <div className="w-full max-w-md">

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Notice } from '@/components/notice';
 import { PageFrame } from '@/components/page-frame';
-import { serverApi } from '@/trpc/server';
+import { isRegistrationOpen } from '@/trpc/server';
 import { strings } from '../_strings';
 import { SignInForm } from './_components/sign-in-form';
 
@@ -13,7 +13,7 @@ type Query = { callbackUrl?: string | string[]; error?: string | string[] };
 /** next-auth sends people here with `callbackUrl`, and with `error` when something needs saying. */
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { callbackUrl, error } = await searchParams;
-  const { isOpen } = await (await serverApi()).account.getRegistration();
+  const isOpen = await isRegistrationOpen();
   const notice = typeof error === 'string' ? noticeFor(error) : null;
   return (
     <PageFrame width="text" className="flex flex-1 flex-col items-center sm:justify-center sm:pb-32">

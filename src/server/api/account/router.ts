@@ -1,7 +1,6 @@
 import { router } from '@/server/api/trpc';
 import { actFor } from './act-for';
 import { changePassword } from './change-password';
-import { getRegistration } from './get-registration';
 import { getSignInMeans } from './get-sign-in-means';
 import { me } from './me';
 import { register } from './register';
@@ -11,7 +10,6 @@ import { socketToken } from './socket-token';
 export const accountRouter = router({
   me,
   getSignInMeans,
-  getRegistration,
   register,
   socketToken,
   changePassword,

@@ -10,6 +10,7 @@ import { api } from '@/trpc/react';
 import { refusalWords } from '../../_components/refusal-words';
 import { ROLE_WORDS } from '../../_role-words';
 import { strings } from '../_strings';
+import { EmailText } from './email-text';
 
 const words = strings.invitations;
 
@@ -18,18 +19,18 @@ export type InvitationTableProps = {
   /** The address a new link is being made for. */
   renewing: string | null;
   onRenew: (invitation: MemberInvitationEntry) => void;
-  onChange: () => void;
+  onWithdrawn: (id: string) => void;
 };
 
-export function InvitationTable({ invitations, renewing, onRenew, onChange }: InvitationTableProps) {
+export function InvitationTable({ invitations, renewing, onRenew, onWithdrawn }: InvitationTableProps) {
   const withdraw = api.member.withdrawInvitation.useMutation({
     onSuccess: () => toast.success(words.withdrawn),
     onError: (error) => toast.error(refusalWords(error)),
-    onSettled: onChange,
+    onSettled: (_data, _error, { id }) => onWithdrawn(id),
   });
   const columns: Column<MemberInvitationEntry>[] = [
     { id: 'name', header: words.columns.name, cell: ({ name }) => <span className="wrap-anywhere">{name}</span> },
-    { id: 'email', header: words.columns.email, cell: ({ email }) => <span className="break-all">{email}</span> },
+    { id: 'email', header: words.columns.email, cell: ({ email }) => <EmailText email={email} /> },
     { id: 'role', header: words.columns.role, cell: ({ role }) => ROLE_WORDS[role].name },
     { id: 'state', header: words.columns.state, cell: (invitation) => <State {...invitation} /> },
     {

@@ -5,6 +5,7 @@ import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { TextInput } from '@/components/text-input';
 import { useIsAlive } from '@/components/use-is-alive';
+import { EmailField, isWholeAddress } from '../../_components/email-field';
 import { focusOn } from '../../_components/focus-on';
 import type { Role } from '../../_role-words';
 import { strings } from '../_strings';
@@ -30,7 +31,7 @@ export function InviteMemberForm({ isBusy, onInvite }: InviteMemberFormProps) {
     const person = { name: String(data.get('name')).trim(), email: String(data.get('email')).trim(), role };
     const found = {
       ...(person.name === '' && { name: words.missingName }),
-      ...(!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(person.email) && { email: words.malformedEmail }),
+      ...(!isWholeAddress(person.email) && { email: words.malformedEmail }),
     };
     setErrors(found);
     if (!found.name && !found.email) return onInvite(person, () => form.current?.reset());
@@ -42,16 +43,7 @@ export function InviteMemberForm({ isBusy, onInvite }: InviteMemberFormProps) {
         <Field label={words.name} error={errors.name}>
           <TextInput name="name" autoComplete="off" maxLength={100} />
         </Field>
-        <Field label={words.email} error={errors.email}>
-          <TextInput
-            name="email"
-            type="email"
-            inputMode="email"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={254}
-          />
-        </Field>
+        <EmailField label={words.email} error={errors.email} autoComplete="off" />
       </div>
       <RoleField label={words.role} value={role} onChange={setRole} />
       <div>

@@ -6,6 +6,7 @@ import type { MemberEntry } from '@/protocol/member';
 import { ROLE_WORDS } from '../../_role-words';
 import { strings } from '../_strings';
 import { ChangeRole } from './change-role';
+import { EmailText } from './email-text';
 import { RemoveMember } from './remove-member';
 
 const words = strings.members;
@@ -30,7 +31,7 @@ export function MemberTable({ organisation, userId, members, onChange }: MemberT
         </span>
       ),
     },
-    { id: 'email', header: words.columns.email, cell: ({ email }) => <span className="break-all">{email}</span> },
+    { id: 'email', header: words.columns.email, cell: ({ email }) => <EmailText email={email} /> },
     { id: 'role', header: words.columns.role, cell: ({ role }) => ROLE_WORDS[role].name },
     { id: 'since', header: words.columns.since, cell: ({ since }) => <Instant value={new Date(since)} format="day" /> },
     {

@@ -26,7 +26,7 @@ type Invited = { name: string; email: string; role: Role };
 export function Members({ organisation, userId, initial }: MembersProps) {
   const members = api.member.list.useQuery(undefined, { initialData: initial.members });
   const invitations = api.member.listInvitations.useQuery(undefined, { initialData: initial.invitations });
-  const [link, setLink] = useState<{ name: string; url: string } | null>(null);
+  const [link, setLink] = useState<{ name: string; email: string; url: string } | null>(null);
   const invite = api.member.invite.useMutation();
   const inviteNow = ({ name, email, role }: Invited, onDone?: () => void) => {
     setLink(null);
@@ -34,7 +34,7 @@ export function Members({ organisation, userId, initial }: MembersProps) {
       { name, email, role },
       {
         onSuccess: ({ token }) => {
-          setLink({ name, url: `${window.location.origin}/join/${token}` });
+          setLink({ name, email: email.toLowerCase(), url: `${window.location.origin}/join/${token}` });
           onDone?.();
           void invitations.refetch();
         },
@@ -56,7 +56,7 @@ export function Members({ organisation, userId, initial }: MembersProps) {
         </div>
       </Card>
       {link && (
-        <InvitationLink key={link.url} {...link} onDismiss={() => setLink(null)}>
+        <InvitationLink key={link.url} name={link.name} url={link.url} onDismiss={() => setLink(null)}>
           {strings.invite.once}
         </InvitationLink>
       )}
@@ -76,7 +76,11 @@ export function Members({ organisation, userId, initial }: MembersProps) {
             invitations={invitations.data}
             renewing={invite.isPending ? invite.variables.email : null}
             onRenew={inviteNow}
-            onChange={reload}
+            onWithdrawn={(id) => {
+              const withdrawn = invitations.data.find((invitation) => invitation.id === id);
+              if (link?.email === withdrawn?.email) setLink(null);
+              reload();
+            }}
           />
         )}
       </Card>

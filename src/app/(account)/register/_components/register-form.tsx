@@ -9,6 +9,7 @@ import { TextInput } from '@/components/text-input';
 import { useIsAlive } from '@/components/use-is-alive';
 import { api } from '@/trpc/react';
 import { authenticate } from '../../_components/authenticate';
+import { EmailField, isWholeAddress } from '../../_components/email-field';
 import { focusOn } from '../../_components/focus-on';
 import { type PersonErrors, PersonFields, readPerson } from '../../_components/person-fields';
 import { refusalWords } from '../../_components/refusal-words';
@@ -47,7 +48,7 @@ export function RegisterForm() {
     const { person, errors: found } = readPerson(data);
     const isRefused = refuse({
       ...(organisation === '' && { organisation: strings.missingOrganisation }),
-      ...(!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) && { email: strings.malformedEmail }),
+      ...(!isWholeAddress(email) && { email: strings.malformedEmail }),
       ...found,
     });
     if (!isRefused) register.mutate({ ...person, email, organisation });
@@ -69,17 +70,7 @@ export function RegisterForm() {
         </Field>
       )}
       <PersonFields errors={errors}>
-        <Field label={strings.email} hint={strings.emailHint} error={errors.email}>
-          <TextInput
-            name="email"
-            type="email"
-            autoComplete="username"
-            inputMode="email"
-            spellCheck={false}
-            autoCapitalize="none"
-            maxLength={254}
-          />
-        </Field>
+        <EmailField label={strings.email} hint={strings.emailHint} error={errors.email} />
       </PersonFields>
       <div role="alert" className="empty:hidden">
         {error && error.data?.domainCode !== 'conflict' && <Notice tone="negative">{refusalWords(error)}</Notice>}

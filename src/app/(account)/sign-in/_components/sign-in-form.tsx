@@ -7,6 +7,7 @@ import { Notice } from '@/components/notice';
 import { TextInput } from '@/components/text-input';
 import { useIsAlive } from '@/components/use-is-alive';
 import { authenticate, type Credentials, type SignInOutcome } from '../../_components/authenticate';
+import { EmailField } from '../../_components/email-field';
 import { focusOn } from '../../_components/focus-on';
 import { strings } from '../../_strings';
 import { callbackPath } from '../../callback-path';
@@ -56,16 +57,7 @@ export function SignInForm({ callbackUrl, onSubmit = authenticate }: SignInFormP
       <div role="alert" className="empty:hidden">
         {refusal && <Notice tone="negative">{strings.refusal[refusal]}</Notice>}
       </div>
-      <Field label={strings.email} error={errors.email}>
-        <TextInput
-          name="email"
-          type="email"
-          autoComplete="username"
-          inputMode="email"
-          spellCheck={false}
-          autoCapitalize="none"
-        />
-      </Field>
+      <EmailField label={strings.email} error={errors.email} />
       <Field label={strings.password} error={errors.password}>
         <TextInput name="password" type="password" autoComplete="current-password" />
       </Field>
