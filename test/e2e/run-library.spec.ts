@@ -76,6 +76,13 @@ test('a run is exported, shared with someone signed out, the link revoked, and t
   const file = JSON.parse(readFileSync(await download.path(), 'utf8')) as { texts: { source: string } };
   expect(file.texts.source).toBe(SOURCE);
 
+  await page.getByLabel('Score, 0 to 100').fill('40');
+  await page.getByRole('textbox', { name: /^Note/ }).fill('One figure is wrong.');
+  await page.getByRole('button', { name: 'Keep my score' }).click();
+  await expect(page.getByText('You gave 40 of 100.')).toBeVisible();
+  await page.getByRole('button', { name: 'Withdraw my score' }).click();
+  await expect(page.getByRole('button', { name: 'Keep my score' })).toBeVisible();
+
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('There is no link to this evaluation.')).toBeVisible();

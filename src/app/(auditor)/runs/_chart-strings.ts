@@ -104,7 +104,7 @@ export const chartStrings = {
     text: (rubric: string | undefined) =>
       `${rubric ? `By the rubric “${rubric}”. ` : ''}Scores of people tell how far each judge is from them, and weigh the judges of later evaluations. Look at the texts, not at the scores above.`,
     score: 'Score, 0 to 100',
-    scoreHint: '100: all of it is right. 0: none of it.',
+    scoreHint: '100: nothing to fault by the rubric. 0: nothing right.',
     note: 'Note',
     save: 'Keep my score',
     change: 'Change my score',
