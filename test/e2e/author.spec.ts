@@ -24,6 +24,22 @@ test('an author writes an item, somebody else accepts it by keyboard, and it is 
       await page.getByRole('textbox', { name: `Option ${index + 1}` }).fill(`${text} ${mark}`);
     }
     await page.getByRole('radio', { name: 'Option 1 is the key' }).check();
+    await page.getByRole('button', { name: 'Image or sound of Option 2' }).press('Enter');
+    await page
+      .getByLabel('Add an image or a sound to Option 2')
+      .last()
+      .setInputFiles({
+        name: 'square.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from(
+          'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC',
+          'base64',
+        ),
+      });
+    await expect(page.getByText('A medium has no alternative text.')).toBeVisible();
+    await page.getByRole('textbox', { name: 'In words' }).fill('A red square');
+    await expect(page.getByText('A medium has no alternative text.')).toBeHidden();
+    await page.getByRole('button', { name: 'Remove file 1' }).click();
     await page.getByLabel('Explanation').fill('ORDER BY sorts; the others group, split or cut.');
     await expect(page.getByText('Nothing is missing, and no flaw rule objects.')).toBeVisible();
     await checkAccessibility(page);

@@ -242,6 +242,8 @@ export const strings = {
     alternativeText: 'In words',
     alternativeTextHint: 'What it shows, or what is said in it, for who cannot see or hear it.',
     removeMedia: (number: number) => `Remove file ${number}`,
+    optionMedia: (option: string) => `Image or sound of ${option}`,
+    addOptionMedia: (option: string) => `Add an image or a sound to ${option}`,
     uploading: 'Sending the file',
     mediaFailed: 'The file could not be sent. Try again.',
     option: (number: number) => `Option ${number}`,

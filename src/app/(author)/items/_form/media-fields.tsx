@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { z } from 'zod';
 import { ItemMedia } from '@/app/_components/item-media';
 import { Button } from '@/components/button';
@@ -15,10 +15,24 @@ const Uploaded = z.object({ mediaId: z.string(), kind: z.enum(['image', 'audio']
 const Refusal = z.object({ message: z.string() }).or(z.object({ error: z.object({ message: z.string() }) }));
 const MOST = 4;
 
-export type MediaFieldsProps = { media: readonly MediaRef[]; onChange: (media: MediaRef[]) => void };
+export type MediaFieldsProps = {
+  media: readonly MediaRef[];
+  onChange: (media: MediaRef[]) => void;
+  /** What the files belong to; by default the stem, which has up to four. */
+  legend?: string;
+  addLabel?: string;
+  most?: number;
+};
 
-/** Images and sounds of the stem: sent at once, kept with the item only when it is saved. Each needs its words. */
-export function MediaFields({ media, onChange }: MediaFieldsProps) {
+/** Images and sounds of the stem or of an option: sent at once, kept with the item only when it is saved. Each needs its words. */
+export function MediaFields({
+  media,
+  onChange,
+  legend = words.media,
+  addLabel = words.addMedia,
+  most = MOST,
+}: MediaFieldsProps) {
+  const group = useRef<HTMLFieldSetElement>(null);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const upload = async (file: File) => {
@@ -35,6 +49,7 @@ export function MediaFields({ media, onChange }: MediaFieldsProps) {
       }
       const { mediaId, kind } = Uploaded.parse(answer);
       onChange([...media, { mediaId, kind, alternativeText: '' }]);
+      group.current?.focus(); // what was chosen with may be gone now
     } catch {
       setRefused(words.mediaFailed);
     } finally {
@@ -42,8 +57,8 @@ export function MediaFields({ media, onChange }: MediaFieldsProps) {
     }
   };
   return (
-    <fieldset className="flex flex-col gap-4">
-      <legend className="font-medium">{words.media}</legend>
+    <fieldset ref={group} tabIndex={-1} className="flex flex-col gap-4">
+      <legend className="font-medium">{legend}</legend>
       {media.map((each, place) => (
         <div key={each.mediaId} className="flex flex-col gap-3 rounded-md border p-4">
           <ItemMedia media={each} />
@@ -66,14 +81,14 @@ export function MediaFields({ media, onChange }: MediaFieldsProps) {
           </Button>
         </div>
       ))}
-      {media.length < MOST && (
-        <Field label={words.addMedia} hint={words.addMediaHint} optional>
+      {media.length < most && (
+        <Field label={addLabel} hint={words.addMediaHint} optional>
           <input
             type="file"
             accept="image/png,image/jpeg,image/webp,image/gif,audio/*"
             disabled={busy}
             className="min-h-11 max-w-full"
-            aria-label={words.addMedia}
+            aria-label={addLabel}
             onChange={(event) => {
               const file = event.target.files?.[0];
               event.target.value = '';

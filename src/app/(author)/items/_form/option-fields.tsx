@@ -1,14 +1,15 @@
 'use client';
 
-import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { ArrowDown, ArrowUp, ImagePlus, Plus, X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { IconButton } from '@/components/icon-button';
 import { TextArea } from '@/components/text-area';
-import type { ItemOption } from '@/core/items/item';
+import type { ItemOption, MediaRef } from '@/core/items/item';
 import { strings } from '../_strings';
 import { freshId } from './draft';
+import { MediaFields } from './media-fields';
 
 const words = strings.form;
 
@@ -27,7 +28,7 @@ export type OptionFieldsProps = {
   ordered?: boolean;
 };
 
-/** A list of options to write, add to, take from and, where the order counts, move in. */
+/** A list of options to write, give an image or a sound, add to, take from and, where the order counts, move in. */
 export function OptionFields({
   legend,
   hint,
@@ -38,6 +39,11 @@ export function OptionFields({
   ...rest
 }: OptionFieldsProps) {
   const { label = words.option, addLabel = words.addOption, mark, aside } = rest;
+  const [opened, setOpened] = useState<readonly string[]>([]);
+  const withMedia = (option: ItemOption, [media]: readonly MediaRef[]): ItemOption => {
+    const { id, text } = option;
+    return media ? { id, text, media } : { id, text };
+  };
   const move = (from: number, to: number) => {
     const next = [...options];
     next.splice(to, 0, ...next.splice(from, 1));
@@ -61,6 +67,16 @@ export function OptionFields({
             />
           </Field>
           {aside?.(option, place + 1)}
+          {!option.media && (
+            <IconButton
+              label={words.optionMedia(label(place + 1))}
+              icon={<ImagePlus aria-hidden />}
+              aria-expanded={opened.includes(option.id)}
+              onClick={() =>
+                setOpened(opened.includes(option.id) ? opened.filter((id) => id !== option.id) : [...opened, option.id])
+              }
+            />
+          )}
           {ordered && (
             <>
               <IconButton
@@ -83,6 +99,19 @@ export function OptionFields({
               icon={<X aria-hidden />}
               onClick={() => onChange(options.filter(({ id }) => id !== option.id))}
             />
+          )}
+          {(option.media || opened.includes(option.id)) && (
+            <div className="w-full border-s-2 ps-4">
+              <MediaFields
+                legend={words.optionMedia(label(place + 1))}
+                addLabel={words.addOptionMedia(label(place + 1))}
+                most={1}
+                media={option.media ? [option.media] : []}
+                onChange={(media) =>
+                  onChange(options.map((each) => (each.id === option.id ? withMedia(each, media) : each)))
+                }
+              />
+            </div>
           )}
         </div>
       ))}
