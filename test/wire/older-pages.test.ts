@@ -178,6 +178,21 @@ describe("the older evaluation system's chat", () => {
     expect((await rest.post(`/chat/sessions/${chat.id}/messages`, spoken)).status).toBe(422);
   });
 
+  test.each(['\u0000', '\ud800'])(
+    'cannot name a model, a title or a user by a broken character (%j)',
+    async (broken) => {
+      const { person, rest } = await auditor();
+      const { body: chat } = await rest.post('/chat/sessions', {});
+      const client = await connectEvaluation(assay.origin, await person.accessToken());
+      const asked = { chat_session_id: chat.id, question: 'Who?', model: `a${broken}` };
+      expect(await client.ask('chat_message', asked)).toMatchObject({ ok: false, error: 'invalid_request' });
+      client.close();
+      expect((await rest.post('/chat/sessions', { title: `a${broken}` })).status).toBe(422);
+      const named = { username: `ada${broken}`, email: 'ada@older.example', password: 'correct horse battery' };
+      expect((await rest.post('/auth/register', named)).status).toBe(422);
+    },
+  );
+
   test('asks the model by `question`, with what was said before', async () => {
     const { rest } = await auditor();
     const conversation_history = [

@@ -4,6 +4,7 @@ import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import { DomainError } from '@/core/errors';
 import { SessionRef, StartEvaluation } from '@/protocol/evaluation-socket/messages';
+import { unstorableField } from '@/server/api/unstorable-field';
 import { settledAddress } from '@/server/client-address';
 import type { Env } from '@/server/env';
 import type { Logger } from '@/server/logger';
@@ -134,6 +135,8 @@ export function createEvaluationSockets({ services, env, metrics, log, isAllowed
           try {
             const parsed = schema.safeParse(args[0] ?? {});
             if (!parsed.success) throw new DomainError('invalid_input', describe(parsed.error));
+            const broken = unstorableField(parsed.data);
+            if (broken) throw new DomainError('invalid_input', `A broken character stands in ${broken.field}.`);
             const reply = await handle(parsed.data);
             acknowledge?.({ ok: true, ...(reply as object) });
           } catch (error) {

@@ -23,7 +23,7 @@ export type ApiDocument = {
 const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem}
-code,pre{font:14px/1.4 ui-monospace,monospace}pre{overflow:auto;padding:.75rem;border:1px solid GrayText}
+code,pre{overflow-wrap:anywhere;font:14px/1.4 ui-monospace,monospace}pre{overflow:auto;padding:.75rem;border:1px solid GrayText}p,dt,dd,h4{overflow-wrap:anywhere}
 summary{cursor:pointer;padding:.5rem 0;overflow-wrap:anywhere}details{border-bottom:1px solid GrayText}
 :focus-visible{outline:3px solid Highlight;outline-offset:2px}dt{font-weight:600;margin-top:.5rem}dd{margin-left:1rem}
 .method{display:inline-block;min-width:4.5rem;font-weight:700}a{color:LinkText}`;

@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { v7 as newId } from 'uuid';
+import { unstorableField } from '@/server/api/unstorable-field';
 import { settledAddress } from '@/server/client-address';
 import type { Allowance } from '@/server/limits';
 import type { Logger } from '@/server/logger';
@@ -32,7 +33,11 @@ export const BASE = '/api/v1';
 export const newRouter = (): RestApp =>
   new OpenAPIHono<RestEnv>({
     defaultHook: (result, context) => {
-      if (result.success) return undefined;
+      if (result.success) {
+        const broken = unstorableField(result.data);
+        if (!broken) return undefined;
+        return problem(context, invalidRequest([{ path: [broken.field], message: 'has a broken character' }]));
+      }
       return problem(context, invalidRequest(result.error.issues));
     },
   });
