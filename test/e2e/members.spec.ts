@@ -130,6 +130,11 @@ test('who has an account joins a second organisation, and chooses which one to a
   await page.waitForURL(/\/assessments$/);
   expect((await page.goto('/members'))?.status()).toBe(404);
   await page.goto('/assessments');
+  await page.goto('/account');
+  await expect(page.getByText('you act for this organisation')).toBeVisible();
+  await checkAccessibility(page);
+  await page.getByRole('link', { name: 'My assessments' }).click();
+  await expect(page).toHaveURL(/\/portal$/);
   await page.getByRole('button', { name: /^Account/ }).click();
   await expect(page.getByText(`Acting for Second ${stamp}`)).toBeVisible();
   await checkAccessibility(page);

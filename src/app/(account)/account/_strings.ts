@@ -9,6 +9,8 @@ export const strings = {
     acting: (role: string) => `${role}; you act for this organisation`,
     change: 'Another one is chosen in the account menu, at the top of every page.',
     members: 'Members',
+    candidate: 'Assessments you are invited to as a candidate are listed under',
+    portal: 'My assessments',
   },
   password: {
     title: 'Password',

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { mayManageMembers } from '@/app/_roles';
 import { Card } from '@/components/card';
 import { Facts } from '@/components/facts';
@@ -48,6 +49,15 @@ export default async function AccountPage() {
                     : ROLE_WORDS[role].name,
               }))}
             />
+          )}
+          {memberships.length > 0 && (
+            <p className="mt-4 text-muted">
+              {strings.organisations.candidate}{' '}
+              <Link href="/portal" className="text-link underline">
+                {strings.organisations.portal}
+              </Link>
+              .
+            </p>
           )}
         </Card>
         <Card title={strings.password.title} description={hasPassword ? strings.password.description : undefined}>
