@@ -1,6 +1,5 @@
 export const TOO_MANY_SOCKETS = { code: 1008, reason: 'too_many_sockets' } as const;
 
-
 /** How many sockets a person, and an address, holds open in this process, of whatever kind. */
 export function createSocketAllowance(perPerson: number, perAddress: number) {
   const open = new Map<string, number>();
