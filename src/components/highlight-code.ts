@@ -30,13 +30,14 @@ const TONES: Readonly<Record<string, CodeTone>> = {
   type: 'name',
   property: 'plain',
 };
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#x27;': "'",
-};
+/** A map, because any word of the code is looked up in it: an object would answer for `valueOf`. */
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&quot;', '"'],
+  ['&#x27;', "'"],
+]);
 const MARKUP = /<span class="hljs-([\w-]+)[^"]*">|<\/span>|&(?:amp|lt|gt|quot|#x27);|\n|[^<&\n]+/g;
 
 /**
@@ -52,7 +53,7 @@ export function highlightCode(text: string, language: string): CodePart[][] {
     if (scope !== undefined) open.push(TONES[scope] ?? open.at(-1)!);
     else if (piece === '</span>') open.pop();
     else if (piece === '\n') lines.push([]);
-    else append(lines.at(-1)!, ENTITIES[piece] ?? piece, open.at(-1)!);
+    else append(lines.at(-1)!, ENTITIES.get(piece) ?? piece, open.at(-1)!);
   }
   return lines;
 }

@@ -42,8 +42,9 @@ export function authOptions(services: Services, secret: string, loginHours: numb
         credentials: { token: {} },
         async authorize(credentials) {
           try {
-            const person = await services.invitations.redeem(credentials?.token ?? '');
-            return { id: person.userId, name: person.name, email: person.email, tokenVersion: person.tokenVersion };
+            const { person, organisationId } = await services.invitations.redeem(credentials?.token ?? '');
+            const { userId: id, name, email, tokenVersion } = person;
+            return { id, name, email, tokenVersion, within: organisationId };
           } catch (error) {
             throw codeOf(error);
           }
@@ -53,11 +54,8 @@ export function authOptions(services: Services, secret: string, loginHours: numb
     callbacks: {
       jwt({ token, user }) {
         if (!user) return token;
-        return {
-          sub: user.id,
-          loginId: randomUUID(),
-          tokenVersion: (user as { tokenVersion?: number }).tokenVersion ?? 0,
-        };
+        const { tokenVersion = 0, within } = user as { tokenVersion?: number; within?: string };
+        return { sub: user.id, loginId: randomUUID(), tokenVersion, ...(within && { within }) };
       },
       session: ({ session }) => session,
     },

@@ -17,6 +17,7 @@ import type { Services } from '@/server/services/services';
 import type { EvaluationSockets } from '@/server/wire/evaluation/evaluation-sockets';
 import { OLDER_HEALTH, olderHealth } from '@/server/wire/older-health';
 import { isRestPath, type RestListener } from '@/server/wire/rest/rest';
+import { withoutLinkToken } from './plain-http';
 
 type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -89,7 +90,7 @@ export function createHttpServer(deps: Deps): Server {
     if (isItemsPath(path)) return void items(request, response, path);
     if (path === MEDIA || path.startsWith(`${MEDIA}/`)) return void media(request, response, path);
     pages(request, response).catch((error) => {
-      log.error({ path, err: error instanceof Error ? error.message : error }, 'page failed');
+      log.error({ path: withoutLinkToken(path), err: error instanceof Error ? error.message : error }, 'page failed');
       if (!response.headersSent) send(response, 500, { error: 'Something went wrong here. It has been noted.' });
     });
   });

@@ -7,6 +7,8 @@ export const LoginClaims = z.object({
   sub: z.uuid(),
   loginId: z.string().min(1),
   tokenVersion: z.number().int(),
+  /** The organisation whose invitation link this login was made with; absent when the person proved who they are. */
+  within: z.uuid().optional(),
   exp: z.number(),
 });
 export type LoginClaims = z.infer<typeof LoginClaims>;
@@ -50,8 +52,8 @@ export function createLoginTokens(secret: string) {
       encode({ token: claims, secret, maxAge: maxAgeSeconds }).then((token) => `${COOKIE_NAMES[1]}=${token}`),
 
     /** A token for opening a socket within 60 s; the socket is the login's and ends with it. */
-    forSocket: ({ sub, loginId, tokenVersion, exp }: LoginClaims): Promise<string> =>
-      new SignJWT({ loginId, tokenVersion, loginExp: exp })
+    forSocket: ({ sub, loginId, tokenVersion, within, exp }: LoginClaims): Promise<string> =>
+      new SignJWT({ loginId, tokenVersion, within, loginExp: exp })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(sub)
         .setAudience(SOCKET_AUDIENCE)

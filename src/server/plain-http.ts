@@ -73,3 +73,6 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
     .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
     .end(JSON.stringify(body));
 }
+
+/** The address of a page for the log: the token of an invitation or share link opens what it leads to. */
+export const withoutLinkToken = (path: string): string => path.replace(/^\/(invite|join|shared)\/[^/]+/, '/$1/…');

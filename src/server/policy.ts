@@ -46,7 +46,20 @@ export type Login = {
   readonly number: number;
   /** The first is the one the person acts for. */
   readonly memberships: readonly Membership[];
+  /**
+   * Null for a login by password or the like. A login by an invitation link reaches what its organisation has of the person and
+   * nothing else: whoever made the link may hold it too.
+   */
+  readonly within: string | null;
 };
+
+/** Whether something of a candidate's is theirs to reach by this login. */
+export function isOwn(
+  { userId, within }: Login,
+  owner: { readonly candidateId: string; readonly organisationId: string } | null | undefined,
+): boolean {
+  return owner?.candidateId === userId && (within === null || within === owner.organisationId);
+}
 
 /** A login acting for one organisation; every query below is scoped by `organisationId`. */
 export type Member = { readonly userId: string; readonly organisationId: string; readonly role: Role };

@@ -47,3 +47,12 @@ test('every language an item may be in but plain text is coloured', () => {
       language,
     ).toBe(true);
 });
+
+test('a word that every object has is a word', () => {
+  for (const word of ['valueOf', 'constructor', '__proto__', 'toString'])
+    expect(
+      highlightCode(word, 'javascript')[0]!
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(word);
+});

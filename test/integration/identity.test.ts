@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { isDomainError } from '@/core/errors';
+import type { Login } from '@/server/policy';
 import type { Registration } from '@/server/services/identity-service';
 import { ApiSocket } from '~test/support/api-socket';
 import { type AssayServer, AUTH_SECRET, PASSWORD, startAssayServer, type TestPerson } from '~test/support/assay-server';
@@ -222,7 +223,10 @@ describe('an invitation link', () => {
   test('signs in who has no password, as often as needed, and is kept only as a hash', async () => {
     const { token } = await invite('new-candidate@test.example');
     expect(await assay.services.invitations.preview(token)).toMatchObject({ signsIn: true, title: 'Test' });
-    expect(await assay.services.invitations.redeem(token)).toMatchObject({ email: 'new-candidate@test.example' });
+    expect(await assay.services.invitations.redeem(token)).toMatchObject({
+      person: { email: 'new-candidate@test.example' },
+      organisationId,
+    });
     expect(await redeem(token)).toBeNull();
     const { rows } = await assay.database.pool.query('select row_to_json(invitation)::text as line from invitation');
     expect(rows.map((row) => row.line).join()).not.toContain(token);
@@ -248,6 +252,70 @@ describe('an invitation link', () => {
       expect(await assay.services.invitations.preview(token)).toMatchObject({ signsIn: false });
       expect(await redeem(token)).toBe('invitation_not_found');
     }
+  });
+});
+
+describe('a login by an invitation link', () => {
+  const byLink = async (token: string): Promise<Login> => {
+    const { person, organisationId: within } = await assay.services.invitations.redeem(token);
+    const { userId: sub, tokenVersion } = person;
+    const cookie = await assay.services.tokens.toCookie({ sub, loginId: randomUUID(), tokenVersion, within }, 600);
+    return (await assay.services.identity.resume(await assay.services.tokens.fromCookies(cookie)))!;
+  };
+  /** The same person, without a password, invited by two organisations that know nothing of each other. */
+  const invitedTwice = async () => {
+    const other = await assay.addOrganisation('Elsewhere');
+    const stranger = await assay.addPerson(other, 'owner');
+    const email = `${randomUUID()}@test.example`;
+    const inviteFrom = async (organisation: string, by: string) => {
+      const { assessmentId, member } = await assay.publish(organisation, by);
+      return assay.services.invitations.invite(member, { assessmentId, email, name: 'Candidate' });
+    };
+    const ours = await byLink((await inviteFrom(organisationId, recruiter.id)).token);
+    const theirs = await byLink((await inviteFrom(other, stranger.id)).token);
+    return { ours, theirs, email, other, stranger };
+  };
+
+  test('reaches what the organisation of the link has of the person, and nothing of another organisation', async () => {
+    const { ours, theirs, other } = await invitedTwice();
+    expect(ours.userId).toBe(theirs.userId);
+    const { applications, sessions } = assay.services;
+    const [mine] = await applications.list(ours);
+    expect(await applications.list(ours)).toHaveLength(1);
+    const { applicationId } = mine!;
+    const { sessionId } = await sessions.start(ours, { applicationId, consent: true });
+
+    const visible = await applications.list(theirs);
+    expect(visible.map(({ organisationName }) => organisationName)).toEqual(['Elsewhere']);
+    expect(theirs.within).toBe(other);
+    const refused = [
+      applications.get(theirs, applicationId),
+      sessions.start(theirs, { applicationId, consent: true }),
+      sessions.get(theirs, sessionId),
+      assay.services.signals.answerDemographics(theirs, sessionId, { gender: 'woman' }),
+    ];
+    expect(await Promise.all(refused.map(codeOf))).toEqual([
+      'not_found',
+      'not_found',
+      'session_not_found',
+      'session_not_found',
+    ]);
+    const socket = await assay.services.tokens.fromSocketToken(await assay.services.identity.socketToken(theirs));
+    expect(socket!.within).toBe(other);
+  });
+
+  test('is no proof of who somebody is when the same organisation invites them as a member', async () => {
+    const { ours, theirs, email, other, stranger } = await invitedTwice();
+    const owner = { userId: stranger.id, organisationId: other, role: 'owner' as const };
+    const { token } = await assay.services.memberInvitations.invite(owner, {
+      email,
+      name: 'Candidate',
+      role: 'auditor',
+    });
+    const accept = (login: Login) =>
+      codeOf(assay.services.memberInvitations.accept(login, token, { name: 'C', password: PASSWORD }, 'test'));
+    expect(await accept(theirs)).toBe('not_signed_in');
+    expect(await accept(ours)).toBeNull();
   });
 });
 

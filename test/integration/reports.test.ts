@@ -42,6 +42,7 @@ async function candidateOf(sessionId: string) {
       email: 'c@x.example',
     },
     memberships: [],
+    within: null,
   };
   return { services: assay.services, login };
 }

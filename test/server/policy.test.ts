@@ -179,6 +179,7 @@ function aLogin(...roles: readonly Role[]): Login {
     email: 'p@x',
     number: 1,
     memberships,
+    within: null,
   };
 }
 

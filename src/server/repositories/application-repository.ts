@@ -1,6 +1,7 @@
 import type { Accommodation } from '@/core/assessment/accommodation';
 import { completeRules, type Rules } from '@/core/assessment/rules';
 import type { Database } from '@/server/db';
+import type { Login } from '@/server/policy';
 import { shareStatements } from './shared-statement';
 
 /** A candidate's place in an assessment, with what their portal shows of it. */
@@ -33,7 +34,9 @@ export type CandidateApplication = {
 export type ApplicationRepository = ReturnType<typeof createApplicationRepository>;
 
 /** Which of a candidate's applications: all of them, the one with this id, or the one to the assessment of this number. */
-type Wanted = { readonly candidateId: string; readonly id?: string; readonly number?: number };
+/** Whose applications, and within which organisation when the login reaches no further. */
+type Reach = Pick<Login, 'userId' | 'within'>;
+type Wanted = { readonly login: Reach; readonly id?: string; readonly number?: number };
 
 type Row = Omit<CandidateApplication, 'isShortlisted' | 'accommodation' | 'session'> & {
   readonly place: number;
@@ -52,8 +55,9 @@ const CANDIDATE_APPLICATIONS = `
          a.needs_language_time as "needsLanguageTime", a.needs_condition_time as "needsConditionTime",
          (select count(*)::int from session s where s.application_id = a.id and s.status = 'completed') as attempts,
          latest.id as "sessionId", latest.status as "sessionStatus", latest.deadline_at as "deadlineAt"
-  from unnest($1::uuid[], $2::uuid[], $3::int[]) with ordinality as asked (candidate_id, id, number, place)
+  from unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[]) with ordinality as asked (candidate_id, id, number, within, place)
   join application a on a.candidate_id = asked.candidate_id and (asked.id is null or a.id = asked.id)
+                    and (asked.within is null or a.organisation_id = asked.within)
   join assessment t on t.id = a.assessment_id and (asked.number is null or t.number = asked.number)
   join organisation o on o.id = a.organisation_id
   left join lateral (
@@ -84,9 +88,10 @@ export function createApplicationRepository({ prisma, pool }: Pick<Database, 'pr
       name: 'candidate-applications',
       text: CANDIDATE_APPLICATIONS,
       values: [
-        wanted.map(({ candidateId }) => candidateId),
+        wanted.map(({ login }) => login.userId),
         wanted.map(({ id }) => id ?? null),
         wanted.map(({ number }) => number ?? null),
+        wanted.map(({ login }) => login.within),
       ],
     });
     const found = wanted.map((): CandidateApplication[] => []);
@@ -94,10 +99,10 @@ export function createApplicationRepository({ prisma, pool }: Pick<Database, 'pr
     return found;
   });
   return {
-    listForCandidate: (candidateId: string) => find({ candidateId }),
+    listForCandidate: (login: Reach) => find({ login }),
     /** By the short number older clients know an assessment by. */
-    findByNumber: async (candidateId: string, number: number) => (await find({ candidateId, number }))[0] ?? null,
-    findForCandidate: async (candidateId: string, id: string) => (await find({ candidateId, id }))[0] ?? null,
+    findByNumber: async (login: Reach, number: number) => (await find({ login, number }))[0] ?? null,
+    findForCandidate: async (login: Reach, id: string) => (await find({ login, id }))[0] ?? null,
 
     /** The candidate's application to the assessment, made when there is none. Returns its id. */
     async findOrCreate(application: {
@@ -168,6 +173,7 @@ export function createApplicationRepository({ prisma, pool }: Pick<Database, 'pr
           applicationId: true,
           application: {
             select: {
+              organisationId: true,
               organisation: { select: { name: true } },
               assessment: { select: { title: true } },
               candidate: {

@@ -34,18 +34,18 @@ export function createApplicationService({ applications, assessments, now }: Dep
   });
   return {
     list: async (login: Login): Promise<CandidateApplicationOutput[]> =>
-      (await applications.listForCandidate(login.userId)).map(output),
+      (await applications.listForCandidate(login)).map(output),
 
     /** The candidate's place in the assessment with this short number; null when there is none. */
     findByNumber: (login: Login, number: number): Promise<CandidateApplication | null> =>
-      applications.findByNumber(login.userId, number),
+      applications.findByNumber(login, number),
 
     /** Why an attempt cannot be started now, or null when it can. */
     startRefusal: (application: CandidateApplication) => startRefusal(application, now()),
 
     /** @throws DomainError `not_found` unless it is this candidate's. */
     async get(login: Login, applicationId: string): Promise<InstructionsOutput> {
-      const application = await applications.findForCandidate(login.userId, applicationId);
+      const application = await applications.findForCandidate(login, applicationId);
       if (!application) throw new DomainError('not_found', 'You have no such application.');
       const assessment = await assessments.find(application.organisationId, application.assessmentId);
       if (!assessment) throw new DomainError('assessment_not_found');

@@ -69,6 +69,7 @@ export function createIdentityService({
           email: state.email,
           number: state.number,
           memberships: state.memberships,
+          within: claims.within ?? null,
         }
       : null;
 
@@ -198,9 +199,9 @@ export function createIdentityService({
     },
 
     /** A token for opening one socket within 60 s, for clients that cannot send the cookie. */
-    async socketToken({ userId, loginId, tokenVersion, expiresAt }: Login): Promise<string> {
+    async socketToken({ userId, loginId, tokenVersion, expiresAt, within }: Login): Promise<string> {
       // As the login was made, not as the person is now: a login that has just ended must not yield a token that stands.
-      return tokens.forSocket({ sub: userId, loginId, tokenVersion, exp: expiresAt });
+      return tokens.forSocket({ sub: userId, loginId, tokenVersion, exp: expiresAt, ...(within && { within }) });
     },
 
     forgetExpired: () => people.forgetExpiredRevocations(now()),

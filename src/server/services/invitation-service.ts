@@ -80,17 +80,18 @@ export function createInvitationService({ applications, assessments, people, now
       };
     },
 
-    /** Signs in by link. @throws DomainError `invitation_not_found`, also for people who have a better way to sign in. */
-    async redeem(token: string): Promise<SignedIn> {
+    /**
+     * Signs in by link, within the organisation that made it. @throws DomainError `invitation_not_found`, also for people
+     * who have a better way to sign in.
+     */
+    async redeem(token: string): Promise<{ person: SignedIn; organisationId: string }> {
       const { application } = await find(token);
       const { candidate } = application;
       if (!signsIn(candidate)) throw new DomainError('invitation_not_found');
+      const { id: userId, number, name, email, tokenVersion } = candidate;
       return {
-        userId: candidate.id,
-        number: candidate.number,
-        name: candidate.name,
-        email: candidate.email,
-        tokenVersion: candidate.tokenVersion,
+        person: { userId, number, name, email, tokenVersion },
+        organisationId: application.organisationId,
       };
     },
   };

@@ -88,7 +88,7 @@ export function createMemberInvitationService({ invitations, bells, inviteLimite
     /**
      * Joins: as the person signed in, who must be the one invited, or as somebody new. `person` sets the password of those
      * who have none. A password alone is never enough for an account that another organisation has a part in: the link's
-     * maker may hold it, so its person has to be signed in.
+     * maker may hold it, so its person has to be signed in, and not by a link of the same organisation.
      * @throws DomainError `invitation_not_found`, `invitation_for_another`, `not_signed_in`, `already_member`,
      *   `invalid_input` when a password is needed, `too_many_requests`.
      */
@@ -98,9 +98,10 @@ export function createMemberInvitationService({ invitations, bells, inviteLimite
       person: { name: string; password: string } | null,
       address: string,
     ): Promise<void> {
-      const { email, invitee } = await find(token, address);
+      const { email, invitee, organisationId } = await find(token, address);
       if (login && login.email !== email) throw new DomainError('invitation_for_another');
-      if (!login && accountOf(invitee) !== 'new') throw new DomainError('not_signed_in');
+      const isProven = login !== null && login.within !== organisationId;
+      if (!isProven && accountOf(invitee) !== 'new') throw new DomainError('not_signed_in');
       if (invitee?.isMember) throw new DomainError('already_member');
       if (!invitee?.hasPassword && !person) throw new DomainError('invalid_input', 'Choose a password.');
       const userId = await takeUp(hashOf(token), await joiningOf(invitee, person));

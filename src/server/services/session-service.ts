@@ -148,7 +148,7 @@ export function createSessionService(deps: Deps) {
      * @throws DomainError `not_found`, `consent_required`, and what `startRefusal` says.
      */
     async start(login: Login, input: StartInput): Promise<{ sessionId: string }> {
-      const application = await applications.findForCandidate(login.userId, input.applicationId);
+      const application = await applications.findForCandidate(login, input.applicationId);
       if (!application) throw new DomainError('not_found', 'You have no such application.');
       const last = application.session;
       if (last?.status === 'inProgress' || (last?.status === 'completed' && !input.isNewAttempt))

@@ -7,7 +7,7 @@ import type { Recorded, SessionEvent } from '@/core/assessment/session-event';
 import { DomainError, isDomainError } from '@/core/errors';
 import { isTransient } from '@/server/db';
 import type { Logger } from '@/server/logger';
-import type { Login } from '@/server/policy';
+import { isOwn, type Login } from '@/server/policy';
 import { type Bells, bellTopic } from '@/server/realtime/bell';
 import type { StreamHubs } from '@/server/realtime/stream-hub';
 import type { AssessmentRepository, StoredAssessment } from '@/server/repositories/assessment-repository';
@@ -90,7 +90,7 @@ export function createSessionStore(deps: StoreDeps) {
   /** The session, if it is this candidate's; anything else looks as if it did not exist. */
   const own = async (login: Login, sessionId: string): Promise<Held> => {
     const session = await hold(sessionId);
-    if (session.owner.candidateId !== login.userId) throw new DomainError('session_not_found');
+    if (!isOwn(login, session.owner)) throw new DomainError('session_not_found');
     return session;
   };
 

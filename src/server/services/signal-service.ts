@@ -1,7 +1,7 @@
 import type { DemographicAnswers } from '@/core/assessment/demographics';
 import type { SessionSignal } from '@/core/assessment/session-signal';
 import { DomainError } from '@/core/errors';
-import type { Login } from '@/server/policy';
+import { isOwn, type Login } from '@/server/policy';
 import type { ReportRepository } from '@/server/repositories/report-repository';
 import type { SessionRepository } from '@/server/repositories/session-repository';
 
@@ -20,7 +20,7 @@ const CLOCK_SLACK_MS = 60_000;
 export function createSignalService({ reports, sessions, now }: Deps) {
   const assertOwn = async (login: Login, sessionId: string): Promise<void> => {
     const owner = await sessions.findOwner(sessionId);
-    if (owner?.candidateId !== login.userId) throw new DomainError('session_not_found');
+    if (!isOwn(login, owner)) throw new DomainError('session_not_found');
   };
   return {
     /** Keeps a batch of signals; times in the future become now. One statement, however many there are. */
