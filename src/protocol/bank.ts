@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WRITABLE_TYPES } from '@/core/items/bank-task';
 import { GATE_IDS, GATE_RESULTS, type GateId, ITEM_ORIGINS } from '@/core/items/gates/gate';
 import { ITEM_STATUSES } from '@/core/items/item-life';
 import { ItemAnswerSchema, ItemContentSchema, ShownItemSchema } from './item';
@@ -239,6 +240,7 @@ export const FollowBankTask = z.object({
 
 export const MOST_GENERATED = 10;
 export const GenerateItems = z.object({
+  type: z.enum(WRITABLE_TYPES).default('singleChoice'),
   skillId: z.string().min(1).max(100),
   difficulty: z.number().min(-3).max(3),
   count: z.number().int().min(1).max(MOST_GENERATED),
@@ -248,6 +250,8 @@ export const GenerateItems = z.object({
 
 export const GenerationOverview = z.object({
   modelName: z.string().nullable(),
-  earlier: z.array(z.object({ taskId: z.string(), status: z.string(), createdAt: Instant, skillId: z.string() })),
+  earlier: z.array(
+    z.object({ taskId: z.string(), status: z.string(), createdAt: Instant, skillId: z.string(), type: z.string() }),
+  ),
 });
 export type GenerationOverview = z.infer<typeof GenerationOverview>;

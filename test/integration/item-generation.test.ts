@@ -1,55 +1,7 @@
-import { v7 as newId } from 'uuid';
-import { afterEach, expect, inject, test } from 'vitest';
-import type { BankTaskOutput } from '@/protocol/bank';
-import { type AssayServer, startAssayServer } from '~test/support/assay-server';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { startAssayServer } from '~test/support/assay-server';
 import { anAnswer, isWriting, writesAndSolves } from '~test/support/item-writing-double';
-import { type Behaviour, startOpenAiDouble } from '~test/support/openai-double';
-
-const running: { stop(): Promise<unknown> }[] = [];
-afterEach(async () => {
-  for (const server of running.splice(0)) await server.stop();
-});
-
-/** An organisation with one author whose server speaks to a double that behaves so; `write` asks for items and waits. */
-async function anAuthorWith(...behaviours: [Behaviour, ...Behaviour[]]) {
-  const double = await startOpenAiDouble(...behaviours);
-  const assay: AssayServer = await startAssayServer(inject('postgresUrl'), {
-    LLM_BASE_URL: double.baseUrl,
-    LLM_MODEL: 'double',
-  });
-  running.push({ stop: () => assay.stop() }, { stop: () => double[Symbol.asyncDispose]() });
-  assay.startJobs();
-  const organisationId = newId();
-  await assay.database.prisma.organisation.create({ data: { id: organisationId, name: 'Authors' } });
-  const person = await assay.addPerson(organisationId, 'author');
-  const author = await person.caller();
-  const write = async (wish: { count?: number; source?: string; tokenBudget?: number } = {}) => {
-    const { taskId } = await author.item.generate({
-      skillId: 'sql',
-      difficulty: 0,
-      count: 1,
-      source: '',
-      tokenBudget: 500_000,
-      ...wish,
-    });
-    let task: BankTaskOutput | undefined;
-    await expect
-      .poll(
-        async () => {
-          task = await author.item.getTask({ taskId });
-          return task.state.status;
-        },
-        { timeout: 30_000 },
-      )
-      .toBe('completed');
-    return task!.state;
-  };
-  const gatesOf = async (id: string) => {
-    const item = await author.item.get({ id });
-    return Object.fromEntries(item.gates.map(({ gate, result }) => [gate, result]));
-  };
-  return { assay, author, write, gatesOf, requests: double.requests };
-}
+import { anAuthorWith } from '~test/support/writing-author';
 
 test('what a model wrote goes through every gate, waits for review, and no solver is told its key', async () => {
   const { author, write, gatesOf, requests } = await anAuthorWith(writesAndSolves([anAnswer()], /tree/));
@@ -150,7 +102,7 @@ test('a budget that is used up ends the writing, says so, and keeps what was wri
 
 test('without a model it is refused, and the page is told so', async () => {
   const assay = await startAssayServer(inject('postgresUrl'));
-  running.push({ stop: () => assay.stop() });
+  onTestFinished(async () => void (await assay.stop()));
   const author = await (await assay.addPerson(await assay.addOrganisation(), 'author')).caller();
   expect((await author.item.getGeneration()).modelName).toBeNull();
   const wish = { skillId: 'sql', difficulty: 0, count: 1, source: '', tokenBudget: 10_000 };

@@ -1,4 +1,15 @@
 import type { GateId, GateResult, GateSummary } from './gates/gate';
+import type { ItemTypeName } from './item';
+
+/** Types of items a model can be asked to write. */
+export const WRITABLE_TYPES = [
+  'singleChoice',
+  'multipleResponse',
+  'numeric',
+  'shortText',
+  'ordering',
+] as const satisfies readonly ItemTypeName[];
+export type WritableTypeName = (typeof WRITABLE_TYPES)[number];
 
 /** What can happen in a task of the bank: gates over items, or items written by a model and then checked. */
 export type BankTaskEvent =

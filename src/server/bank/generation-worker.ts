@@ -72,7 +72,13 @@ export const createGenerationWorker =
       signal.throwIfAborted();
       if (done.has(place)) continue;
       if (model.purse.isExhausted()) break;
-      const wish = { skill, level: levelWords(plan.difficulty), source: plan.source, avoid };
+      const wish = {
+        type: plan.type ?? 'singleChoice',
+        skill,
+        level: levelWords(plan.difficulty),
+        source: plan.source,
+        avoid,
+      };
       const draft = await model.writer(wish, place, signal);
       if (draft.status === 'failed') {
         await emit([{ type: 'draftRefused', payload: { place, problems: [draft.problem] } }]);

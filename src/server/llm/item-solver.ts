@@ -20,7 +20,7 @@ One JSON object, nothing before or after it: { "answer": ..., "unit": string or 
 - steps to put in order: a list of letters, first step first
 - numbered prompts to match with lettered targets: an object from prompt number to letter
 - a number: the number as text, and its unit when units are offered
-- a short text: the text`;
+- a short text: the text alone, as short as it can be, without quotes or backticks`;
 
 const STEM = `You see the question of an assessment item without its answer options.
 ${FENCED}
@@ -88,7 +88,9 @@ export function createModelSolver(settings: LlmSettings, calls: RunCalls, tools:
   };
 }
 
-const letter = (text: string) => /[A-J]/i.exec(text)?.[0].toUpperCase() ?? text;
+/** The letter an answer begins with ("B", "(b)", "Step B: ..."); any other text as it is, which names no option. */
+const letter = (text: string) =>
+  /^\W*(?:(?:option|step|answer)\W+)?([A-J])(?=$|\s*[^\w\s])/i.exec(text)?.[1]?.toUpperCase() ?? text;
 
 const optionLines = (options: readonly ItemOption[]) =>
   options

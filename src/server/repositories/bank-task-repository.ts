@@ -4,6 +4,7 @@ import {
   type BankTaskStatus,
   foldBankTask,
   NEW_BANK_TASK,
+  type WritableTypeName,
 } from '@/core/items/bank-task';
 import type { Database } from '@/server/db';
 import type { Prisma } from '@/server/generated/prisma/client';
@@ -17,6 +18,8 @@ export type BankTaskPlan =
   | { readonly kind: 'gates'; readonly scope: GateScope; readonly targets: readonly ItemCursor[] }
   | {
       readonly kind: 'generation';
+      /** Absent from plans that were queued before types could be chosen: single choice. */
+      readonly type?: WritableTypeName;
       readonly skillId: string;
       /** Difficulty guessed for the items asked for, theta units. */
       readonly difficulty: number;

@@ -377,6 +377,7 @@ export const strings = {
     noModelText:
       'Set LLM_BASE_URL and LLM_MODEL (any OpenAI-compatible address, a local one too) and start the server again. Items written by hand and item models work without one.',
     skill: 'Skill',
+    type: 'Item type',
     difficulty: 'How hard should they be?',
     count: 'How many',
     countHint: 'One to ten at a time.',

@@ -92,9 +92,10 @@ type Counted = { wording: string; isKey: boolean; count: number };
 function countAnswers(solves: readonly Solve[]): Map<string, Counted> {
   const counts = new Map<string, Counted>();
   for (const { answer, isKey, wording } of solves) {
-    const known = counts.get(answer);
+    const id = `${isKey} ${answer}`;
+    const known = counts.get(id);
     if (known) known.count += 1;
-    else counts.set(answer, { wording, isKey, count: 1 });
+    else counts.set(id, { wording, isKey, count: 1 });
   }
   return counts;
 }

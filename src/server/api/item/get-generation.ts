@@ -8,11 +8,9 @@ export const getGeneration = memberProcedure('items:write')
     const { modelName, earlier } = await ctx.services.generations.overview(ctx.member);
     return {
       modelName,
-      earlier: earlier.map(({ id, status, createdAt, configuration }) => ({
-        taskId: id,
-        status,
-        createdAt: createdAt.toISOString(),
-        skillId: String((configuration as { skillId?: unknown }).skillId ?? ''),
-      })),
+      earlier: earlier.map(({ id, status, createdAt, configuration }) => {
+        const { skillId = '', type = 'singleChoice' } = configuration as { skillId?: string; type?: string };
+        return { taskId: id, status, createdAt: createdAt.toISOString(), skillId, type };
+      }),
     };
   });

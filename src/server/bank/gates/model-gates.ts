@@ -11,7 +11,8 @@ import {
 } from '@/core/items/gates/solve-gates';
 import type { ItemContent, ItemOption } from '@/core/items/item';
 import { seededRandom } from '@/core/items/random';
-import type { ShownItem } from '@/core/items/types/item-type';
+import type { ItemKey, ShownItem } from '@/core/items/types/item-type';
+import { parseNumber } from '@/core/items/types/parse-number';
 import { checkAnswer, presentContent, scoreAnswer } from '@/core/items/types/registry';
 import type { ItemSolver } from './item-solver';
 
@@ -54,6 +55,15 @@ function wording(shown: ShownItem, answer: ItemAnswer): string {
   }
 }
 
+/** One name for answers that mean the same: a number is the same in whatever unit and writing. */
+function nameOf(key: ItemKey, answer: ItemAnswer, words: string): string {
+  if (key.type !== 'numeric' || answer.type !== 'numeric') return words;
+  const parsed = parseNumber(answer.text);
+  if ('problem' in parsed) return words;
+  const factor = key.otherUnits.find(({ unit }) => unit === answer.unit)?.factor ?? 1;
+  return String(Number((parsed.value * factor).toPrecision(12)));
+}
+
 /** Five solvers, each with the parts in another order; an answer the item does not take is no answer. */
 export async function independentSolves(
   solver: ItemSolver,
@@ -74,7 +84,7 @@ export async function independentSolves(
       const answer = checked(shown, given);
       if (answer === null) return null;
       const words = wording(shown, answer);
-      return { answer: words, isKey: scoreAnswer(key, answer).correct === true, wording: words };
+      return { answer: nameOf(key, answer, words), isKey: scoreAnswer(key, answer).correct === true, wording: words };
     }),
   );
   return named(independentSolvesGate(solves.filter((solve) => solve !== null)), solver);

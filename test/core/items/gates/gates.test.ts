@@ -50,6 +50,14 @@ test('four of five solvers on the key pass, unless two agree on another answer',
   expect(independentSolvesGate(solves('kkkk')).result).toBe('notRun'); // a solve that is missing is not agreement
 });
 
+test('words that are the key for one solver and not for another are counted apart', () => {
+  const solve = (isKey: boolean) => ({ answer: 'select', isKey, wording: 'select' }); // letter case may decide
+  expect(independentSolvesGate([true, true, true, false, false].map(solve))).toMatchObject({
+    summary: '3 of 5 solvers reached the key, but 2 agree on another answer.',
+    evidence: [{ label: '3× (key)' }, { label: '2×' }],
+  });
+});
+
 test('options that give the key away without the stem fail, luck does not', () => {
   expect(withoutStemGate(solves('kkkka'), 4).result).toBe('failed'); // p = .016
   expect(withoutStemGate(solves('kkkab'), 4).result).toBe('passed'); // p = .104

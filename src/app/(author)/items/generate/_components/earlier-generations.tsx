@@ -35,6 +35,11 @@ export function EarlierGenerations({ earlier, skills }: Props) {
             cell: ({ skillId }) => skills.find((skill) => skill.skillId === skillId)?.name ?? skillId,
           },
           {
+            id: 'type',
+            header: words.type,
+            cell: ({ type }) => strings.types[type as keyof typeof strings.types] ?? type,
+          },
+          {
             id: 'status',
             header: strings.list.status,
             cell: ({ status }) => words.stages[status as keyof typeof words.stages] ?? status,

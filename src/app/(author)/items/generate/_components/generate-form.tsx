@@ -9,6 +9,7 @@ import { Select } from '@/components/select';
 import { TextArea } from '@/components/text-area';
 import { TextInput } from '@/components/text-input';
 import { useIsAlive } from '@/components/use-is-alive';
+import { WRITABLE_TYPES, type WritableTypeName } from '@/core/items/bank-task';
 import { MOST_GENERATED } from '@/protocol/bank';
 import { api } from '@/trpc/react';
 import { strings } from '../../_strings';
@@ -17,12 +18,14 @@ const words = strings.generate;
 const LEVELS = Object.entries(strings.form.difficulties)
   .sort(([left], [right]) => Number(left) - Number(right))
   .map(([value, label]) => ({ value, label }));
+const TYPES = WRITABLE_TYPES.map((type) => ({ value: type, label: strings.types[type] }));
 
 /** What to write, from what, and how much it may cost. */
 export function GenerateForm({ skills }: { skills: readonly { skillId: string; name: string }[] }) {
   const router = useRouter();
   const isAlive = useIsAlive();
   const [skillId, setSkillId] = useState('');
+  const [type, setType] = useState<WritableTypeName>('singleChoice');
   const [level, setLevel] = useState('0');
   const [count, setCount] = useState(3);
   const [source, setSource] = useState('');
@@ -35,7 +38,7 @@ export function GenerateForm({ skills }: { skills: readonly { skillId: string; n
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    generate.mutate({ skillId, difficulty: Number(level), count, source, tokenBudget });
+    generate.mutate({ type, skillId, difficulty: Number(level), count, source, tokenBudget });
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-6">
@@ -47,6 +50,9 @@ export function GenerateForm({ skills }: { skills: readonly { skillId: string; n
             value={skillId}
             onChange={(event) => setSkillId(event.target.value)}
           />
+        </Field>
+        <Field label={words.type}>
+          <Select options={TYPES} value={type} onChange={(event) => setType(event.target.value as WritableTypeName)} />
         </Field>
         <Field label={words.difficulty}>
           <Select options={LEVELS} value={level} onChange={(event) => setLevel(event.target.value)} />
