@@ -1,10 +1,7 @@
 'use client';
 
-import { Button } from '@/components/button';
-import { ErrorPanel } from '@/components/error-panel';
-import { LinkButton } from '@/components/link-button';
-import { PageFrame } from '@/components/page-frame';
 import { PageShell } from '@/components/page-shell';
+import { FailedPage } from './_components/failed-page';
 import { FrontHeader } from './_components/front-header';
 import { strings } from './strings';
 
@@ -13,25 +10,7 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
   const words = strings.error;
   return (
     <PageShell header={<FrontHeader signIn={false} />}>
-      <PageFrame width="text">
-        <ErrorPanel
-          heading="h1"
-          title={words.title}
-          kept={words.kept}
-          next={words.next}
-          reference={error.digest}
-          action={
-            <>
-              <Button variant="primary" onClick={reset}>
-                {words.retry}
-              </Button>
-              <LinkButton href="/">{words.home}</LinkButton>
-            </>
-          }
-        >
-          {words.text}
-        </ErrorPanel>
-      </PageFrame>
+      <FailedPage error={error} reset={reset} words={words} back={{ href: '/', label: words.home }} />
     </PageShell>
   );
 }

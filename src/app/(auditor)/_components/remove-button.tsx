@@ -9,7 +9,7 @@ import { AlertDialog } from '@/components/alert-dialog';
 import { Button } from '@/components/button';
 
 export type RemoveButtonProps = {
-  words: { button: string; title: string; text: string; busy: string; keep: string; failed: string };
+  words: { button: string; title: string; text: string; confirm?: string; busy: string; keep: string; failed: string };
   /** Where one is when the thing is gone. */
   home: string;
   remove: () => Promise<void>;
@@ -22,7 +22,7 @@ export function RemoveButton({ words, home, remove }: RemoveButtonProps) {
   const removal = useMutation({
     mutationFn: remove,
     onSuccess: () => {
-      router.push(home);
+      router.replace(home);
       router.refresh();
     },
     onError: (error) => {
@@ -37,7 +37,7 @@ export function RemoveButton({ words, home, remove }: RemoveButtonProps) {
       onOpenChange={setOpen}
       title={words.title}
       description={words.text}
-      confirmLabel={words.button}
+      confirmLabel={words.confirm ?? words.button}
       cancelLabel={words.keep}
       tone="danger"
       busy={removal.isPending || removal.isSuccess}

@@ -90,7 +90,6 @@ export const strings = {
     keep: 'Keep it',
     busy: 'Deleting',
     failed: 'The evaluation could not be deleted. Nothing was changed; try again.',
-    active: 'The evaluation is at work again. Cancel it first.',
     done: 'The evaluation was deleted.',
   },
 } as const;

@@ -2,9 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useState } from 'react';
-import { Button } from '@/components/button';
+import { CreateFoot } from '@/app/(auditor)/_components/create-foot';
 import { Field } from '@/components/field';
-import { Notice } from '@/components/notice';
 import { TextArea } from '@/components/text-area';
 import { MAX_CHAT_SOURCE } from '@/protocol/chat';
 import { api } from '@/trpc/react';
@@ -41,24 +40,7 @@ export function NewChatForm({ defaultModel }: { defaultModel: string }) {
         />
       </Field>
       <ModelField value={model} known={[defaultModel]} disabled={isBusy} onChange={setModel} className="max-w-md" />
-      <div role="alert" className="empty:hidden">
-        {create.error && (
-          <Notice tone="negative" title={words.refused}>
-            {create.error.data ? create.error.message : words.failed}
-          </Notice>
-        )}
-      </div>
-      <div>
-        <Button
-          type="submit"
-          variant="primary"
-          disabled={!isReady}
-          busy={isBusy}
-          busyLabel={create.isSuccess ? words.opening : words.sending}
-        >
-          {words.submit}
-        </Button>
-      </div>
+      <CreateFoot create={create} isReady={isReady} isBusy={isBusy} words={words} />
     </form>
   );
 }

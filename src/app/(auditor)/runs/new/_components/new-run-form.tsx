@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { CreateFoot } from '@/app/(auditor)/_components/create-foot';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
-import { Notice } from '@/components/notice';
 import { TextArea } from '@/components/text-area';
 import { codePoints, MAX_TEXT_CODE_POINTS } from '@/core/evaluation/text';
 import type { CollectionEntry } from '@/protocol/collection';
@@ -110,24 +110,7 @@ export function NewRunForm({ questionLimit, rubrics, collections, hasModel, hasP
         readOnly={isBusy}
       />
       {hasModel && <EstimatePanel submission={submission} isReady={isReady} />}
-      <div role="alert" className="empty:hidden">
-        {create.error && (
-          <Notice tone="negative" title={words.refused}>
-            {create.error.data ? create.error.message : words.failed}
-          </Notice>
-        )}
-      </div>
-      <div>
-        <Button
-          type="submit"
-          variant="primary"
-          disabled={!isReady}
-          busy={isBusy}
-          busyLabel={create.isSuccess ? words.opening : words.sending}
-        >
-          {words.submit}
-        </Button>
-      </div>
+      <CreateFoot create={create} isReady={isReady} isBusy={isBusy} words={words} />
     </form>
   );
 }
