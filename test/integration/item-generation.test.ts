@@ -29,25 +29,6 @@ test('what a model wrote goes through every gate, waits for review, and no solve
   await author.item.accept({ id, version: 1, status: 'pilot', reason: 'Right and clear.', overrule: [] });
 });
 
-test('a wrong key is found by the solvers, and cannot be accepted or overruled', async () => {
-  const wrong = anAnswer(0, {
-    key: 'Sorting 0 by page',
-    distractors: [{ text: 'Lookup 0 by tree', misconception: 'none' }, ...anAnswer().distractors.slice(1)],
-  });
-  const { author, write, gatesOf } = await anAuthorWith(writesAndSolves([wrong], /tree/));
-  const { drafted } = await write();
-  const id = drafted[0]!.itemId;
-  expect((await gatesOf(id)).independentSolves).toBe('failed');
-  const accepting = author.item.accept({
-    id,
-    version: 1,
-    status: 'pilot',
-    reason: 'I trust it.',
-    overrule: ['independentSolves'],
-  });
-  await expect(accepting).rejects.toMatchObject({ cause: { code: 'gates_not_passed' } });
-});
-
 test('an answer of the wrong shape is repaired once; twice wrong is refused with the reason, the others are kept', async () => {
   const twoKeys = anAnswer(1, { key: 'Joining 1 by hash' }); // says the same as a distractor
   const { write } = await anAuthorWith(

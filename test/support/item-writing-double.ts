@@ -32,6 +32,12 @@ export function anAnswer(n = 0, answer: Partial<WrittenAnswer> = {}): WrittenAns
 }
 
 const written = (stem: string) => ({ stem, explanation: 'SECRET-EXPLANATION of why.', hint: null, quote: null });
+const SORTED = 'Which index kinds of the database keep entries sorted? Several may be right.';
+const severalRight = (keys: readonly string[], others: readonly string[]) => ({
+  ...written(SORTED),
+  keys,
+  distractors: others.map((text) => ({ text, misconception: 'SECRET-SORTED' })),
+});
 const STEPS = ['Parse the statement', 'Plan the joins', 'Run the operators', 'Return the rows'];
 
 /** Per type a sound answer of a writing model, the same with a wrong key, and what somebody who knows answers. */
@@ -47,16 +53,8 @@ export const WRITTEN_OF: Readonly<
     solve: (item) => ({ answer: lettersOf(item, ['Lookup 0 by tree'])[0] }),
   },
   multipleResponse: {
-    sound: {
-      ...written('Which index kinds of the database keep entries sorted? Several may be right.'),
-      keys: ['Plain tree', 'Unique tree'],
-      distractors: ['Hash table', 'Bitmap page'].map((text) => ({ text, misconception: 'SECRET-SORTED' })),
-    },
-    wrong: {
-      ...written('Which index kinds of the database keep entries sorted? Several may be right.'),
-      keys: ['Plain tree', 'Hash table'],
-      distractors: ['Unique tree', 'Bitmap page'].map((text) => ({ text, misconception: 'SECRET-SORTED' })),
-    },
+    sound: severalRight(['Plain tree', 'Unique tree'], ['Hash table', 'Bitmap page']),
+    wrong: severalRight(['Plain tree', 'Hash table'], ['Unique tree', 'Bitmap page']),
     solve: (item) => ({ answer: lettersOf(item, ['Plain tree', 'Unique tree']) }),
   },
   numeric: {
