@@ -57,6 +57,11 @@ describe('assessments over REST', () => {
       const { status, body } = await own.get(`/assessments/sessions/${session_id}/results`);
       expect(status).toBe(200);
       expect(AssessmentResults.parse(body).feedback === null).toBe(mode === 'none');
+      const [listed] = (await own.get('/assessments')).body;
+      expect(listed, 'a finished attempt stays in the list').toMatchObject({
+        session: { sessionId: session_id, status: 'completed' },
+        attemptsLeft: 0,
+      });
       const other = await clientOf(recruiter);
       expect((await other.get(`/assessments/sessions/${session_id}/results`)).status).toBe(404);
     },
