@@ -49,18 +49,62 @@ export const ImportRow = z.object({
 });
 export type ImportRow = z.infer<typeof ImportRow>;
 
+/** A problem with where it is. */
+const PlacedProblem = ImportProblem.extend(Place);
+
+/**
+ * A test that came along in a package. Nothing is made of it: an assessment is built from skills and chooses its items by the answers.
+ * `skills`, `length` and `timeLimitMs` are what an assessment of the same extent would be given.
+ */
+export const ImportTest = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('refused'), problem: PlacedProblem }),
+  z.object({
+    outcome: z.literal('read'),
+    path: z.string().nullable(),
+    title: z.string(),
+    /** Written by an export, as a list of its items by skill. */
+    isOwn: z.boolean(),
+    /** Items of the file it names, each once, and how many of them the import refuses. */
+    items: z.number(),
+    refused: z.number(),
+    sections: z.array(
+      z.object({
+        title: z.string(),
+        /** 0 for a section that stands in no other. */
+        depth: z.number(),
+        items: z.number(),
+        /** How many of its parts a candidate gets; null for all. */
+        select: z.number().nullable(),
+      }),
+    ),
+    /** Those of the items that are not refused, most frequent first. */
+    skills: z.array(z.object({ skillId: z.string(), items: z.number() })),
+    /** Items one candidate gets; null where that depends on what is drawn. */
+    length: z.number().nullable(),
+    timeLimitMs: z.number().nullable(),
+    /** References that lead nowhere, and the like. */
+    problems: z.array(PlacedProblem),
+    /** What the test rules and no assessment keeps, with the reason. */
+    notKept: z.array(z.object({ ...Place, text: z.string() })),
+    /** How many more there are than `problems` and `notKept` list. */
+    unlisted: z.number(),
+  }),
+]);
+export type ImportTest = z.infer<typeof ImportTest>;
+
 export const ImportReport = z.object({
   format: z.enum([...EXPORT_FORMATS, 'qtiItem']),
   applied: z.boolean(),
   plan: z.string(),
   counts: z.object({ new: z.number(), changed: z.number(), unchanged: z.number(), refused: z.number() }),
   rows: z.array(ImportRow),
+  tests: z.array(ImportTest),
   /** What was left out of the file as a whole. */
   notes: z.array(z.object({ ...Place, text: z.string() })),
 });
 export type ImportReport = z.infer<typeof ImportReport>;
 
-export const FileRefusal = z.object({ problem: ImportProblem.extend(Place) });
+export const FileRefusal = z.object({ problem: PlacedProblem });
 export type FileRefusal = z.infer<typeof FileRefusal>;
 
 export const ImportQuery = z.object({

@@ -150,8 +150,70 @@ test.each(['qti', 'json', 'csv', 'markdown'])(
     expect(headers.get('x-left-out')).toBe('0');
     const { body } = await check(bytes);
     expect(body.counts).toEqual({ new: 0, changed: 0, unchanged: WRITTEN, refused: 0 });
+    const itself = { isOwn: true, items: WRITTEN, refused: 0, length: WRITTEN, problems: [], notKept: [], unlisted: 0 };
+    expect(body.tests).toMatchObject(format === 'qti' ? [itself] : []);
   },
 );
+
+const choice = (
+  id: string,
+) => `<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="${id}">
+    <qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="identifier"><qti-correct-response><qti-value>B</qti-value></qti-correct-response></qti-response-declaration>
+    <qti-item-body><p>Which option of ${id} is the second?</p><qti-choice-interaction response-identifier="RESPONSE">
+    ${['A', 'B', 'C', 'D'].map((option) => `<qti-simple-choice identifier="${option}">Option ${option}</qti-simple-choice>`).join('')}
+    </qti-choice-interaction></qti-item-body></qti-assessment-item>`;
+const testNaming = (
+  ...names: string[]
+) => `<qti-assessment-test identifier="t" title="Everyday"><qti-time-limits max-time="600"/>
+  <qti-test-part identifier="p" navigation-mode="linear" submission-mode="individual"><qti-assessment-section identifier="s" title="Only" visible="true">
+  ${names.map((name) => `<qti-assessment-item-ref identifier="r-${name}" href="${name}.xml"/>`).join('')}<qti-ordering shuffle="true"/>
+  </qti-assessment-section></qti-test-part></qti-assessment-test>`;
+
+test('a test of a package is shown with its items and what is not kept of it, and makes no assessment', async () => {
+  const bytes = await packageOf(
+    {
+      'tested-a.xml': choice('tested-a'),
+      'tested-b.xml': choice('tested-b'),
+      'tested-c.xml': choice('tested-c').replaceAll('choice-interaction', 'hotspot-interaction'),
+      'everyday.xml': testNaming('tested-a', 'tested-b', 'tested-c', 'nowhere'),
+    },
+    { 'everyday.xml': 'imsqti_test_xmlv3p0' },
+  );
+  const expected = {
+    outcome: 'read',
+    path: 'everyday.xml',
+    title: 'Everyday',
+    isOwn: false,
+    items: 3,
+    refused: 1,
+    sections: [{ title: 'Only', depth: 0, items: 2, select: null }],
+    skills: [{ skillId: 'sql', items: 2 }],
+    length: 4,
+    timeLimitMs: 600_000,
+    problems: [{ code: 'resource_missing', detail: 'Item "r-nowhere": "nowhere.xml".', path: 'everyday.xml', line: 3 }],
+    notKept: [
+      { text: expect.stringMatching(/^qti-ordering shuffle="true" of "Only": /), path: 'everyday.xml', line: 3 },
+    ],
+    unlisted: 0,
+  };
+  const checked = await check(bytes, { skill: 'sql' });
+  expect(checked.body.tests).toMatchObject([expected]);
+  const applied = await apply(bytes, { skill: 'sql' });
+  expect(applied.body.counts).toEqual({ new: 2, changed: 0, unchanged: 0, refused: 1 });
+  expect(applied.body.tests).toMatchObject([expected]);
+  expect((await check(bytes, { skill: 'sql' })).body).toMatchObject({ counts: { unchanged: 2 }, tests: [expected] });
+  expect(await (await recruiter.caller()).assessment.list()).toEqual([]);
+});
+
+test('a hostile test does not stop the items beside it', async () => {
+  const bytes = await packageOf(
+    { 'beside.xml': choice('beside'), 'bad.xml': `<!DOCTYPE x SYSTEM "file:///etc/passwd">${testNaming('beside')}` },
+    { 'bad.xml': 'imsqti_test_xmlv3p0' },
+  );
+  const { body } = await apply(bytes, { skill: 'sql' });
+  expect(body.counts).toEqual({ new: 1, changed: 0, unchanged: 0, refused: 0 });
+  expect(body.tests).toMatchObject([{ outcome: 'refused', problem: { code: 'xml_doctype', path: 'bad.xml' } }]);
+});
 
 test('parameters of a file are kept, boundaries between points included', async () => {
   const parameters = { ...aRecord('x').parameters!, guessing: 0, upperAsymptote: 1, thresholds: [-0.5, 0.5] };

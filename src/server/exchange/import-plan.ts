@@ -5,8 +5,15 @@ import { differencesOf } from './differences';
 import type { ItemRecord } from './item-record';
 import { type Place, PROBLEMS, type Problem, problem } from './problem';
 
-/** One item of a file, what would happen to it, and the draft that makes it happen; null when nothing is to be written. */
-export type PlannedItem = { readonly row: ImportRow; readonly draft: ItemDraft | null };
+/**
+ * One item of a file, what would happen to it, its skill once that is known, and the draft that makes it happen; null when nothing is
+ * to be written.
+ */
+export type PlannedItem = {
+  readonly row: ImportRow;
+  readonly skillId: string | null;
+  readonly draft: ItemDraft | null;
+};
 
 const DEFAULT_TIME_MS = 60_000;
 const TITLE_LENGTH = 120;
@@ -49,11 +56,14 @@ export function planItem(
   });
   const refused = (code: Parameters<typeof problem>[0], detail: string): PlannedItem => ({
     row: { ...problemRow(problem(code, detail, at), record), differences, notes: [...notes] },
+    skillId: null,
     draft: null,
   });
   const differences = stored ? differencesOf(stored.item, record) : [];
   if (stored?.item.source.kind === 'model') return refused('item_is_model', `Its id is "${record.id}".`);
-  if (stored && differences.length === 0) return { row: row('unchanged', stored.item.version), draft: null };
+  if (stored && differences.length === 0) {
+    return { row: row('unchanged', stored.item.version), skillId: stored.item.skillId, draft: null };
+  }
   if (stored && record.version !== null && record.version < stored.item.version) {
     return refused('version_older', `The file has version ${record.version}, the bank version ${stored.item.version}.`);
   }
@@ -75,7 +85,7 @@ export function planItem(
     note: `Imported from ${fileName}`.slice(0, 500),
     citations: stored?.citations ?? [],
   };
-  return { row: stored ? row('changed', stored.item.version + 1) : row('new', 1), draft };
+  return { row: stored ? row('changed', stored.item.version + 1) : row('new', 1), skillId: skill, draft };
 }
 
 function titleOf({ content }: ItemRecord): string {

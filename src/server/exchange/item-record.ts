@@ -4,6 +4,7 @@ import type { ItemContent, ItemOption, ItemParameters, MediaRef } from '@/core/i
 import { validateContent, validateParameters } from '@/core/items/validate-item';
 import { ItemContentSchema } from '@/protocol/item';
 import { type Place, type Problem, problem } from './problem';
+import type { TestReading } from './test-reading';
 
 /**
  * An item as files carry it. What a file may leave unsaid is null: then the bank keeps what it has, or, for a new item,
@@ -27,6 +28,8 @@ export type Reading = {
   readonly items: readonly { readonly record: ItemRecord; readonly at: Place; readonly notes: readonly string[] }[];
   readonly refused: readonly Problem[];
   readonly notes: readonly Note[];
+  /** Tests that came along with the items. */
+  readonly tests: readonly TestReading[];
   /** Files that came along, by the name the records use for them (`MediaRef.mediaId`). */
   readonly media: ReadonlyMap<string, Buffer>;
 };

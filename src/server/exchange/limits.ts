@@ -14,6 +14,11 @@ export const LIMITS = {
   /** One XML document of an item, and the manifest, which lists all of them (characters). */
   itemDocument: 1024 * 1024,
   manifestDocument: 16 * 1024 * 1024,
+  /** All documents of tests in one package together (characters), and what one test may hold and is told about. */
+  testDocuments: 4 * 1024 * 1024,
+  tests: 100,
+  testSections: 500,
+  testNotes: 200,
   xmlDepth: 64,
   xmlAttributes: 64,
   jsonDepth: 32,

@@ -25,7 +25,7 @@ export const PROBLEMS = {
   // A document
   xml_doctype: 'The XML has a document type declaration. Entities and external references are never read.',
   xml_malformed: 'The XML is not well-formed.',
-  document_too_large: 'The document is too large for one item.',
+  document_too_large: 'The document is too large for one item or one test.',
   active_content: 'The document carries a script or an event handler.',
   // An item
   row_malformed: 'The row cannot be read as a row of this file.',
@@ -35,8 +35,13 @@ export const PROBLEMS = {
   unsupported_interaction: 'The interaction has no item type here.',
   unsupported_processing: 'The way the item is scored cannot be kept.',
   unsupported_feature: 'The item uses something that cannot be kept.',
-  resource_missing: 'A file that the manifest or the item names is not in the package.',
+  resource_missing: 'A file that the manifest, the item or the test names is not in the package.',
   cannot_hold: 'The format cannot hold the item without loss.',
+  // A test
+  test_invalid: 'The document is no test.',
+  test_too_large: 'The test names more items or sections than an import may.',
+  reference_cycle: 'The sections of the test contain each other.',
+  reference_invalid: 'A reference of the test does not name an item or a section of its own.',
   // The bank
   skill_unknown: 'The skill is not one of the taxonomy.',
   version_older: 'The file holds an older version than the bank. Importing it would undo a change.',

@@ -4,6 +4,7 @@ import { DomainError, isDomainError } from '@/core/errors';
 import type { ExportPreview, ExportQuery, ImportQuery, ImportReport, ImportRow } from '@/protocol/exchange';
 import { FILES, type FileKind, partition, readFile, writeFile } from '@/server/exchange/formats';
 import { type PlannedItem, planItem, problemRow } from '@/server/exchange/import-plan';
+import { describeTest } from '@/server/exchange/import-tests';
 import { type ItemRecord, mediaOf, type Reading, renameMedia } from '@/server/exchange/item-record';
 import { LIMITS } from '@/server/exchange/limits';
 import { createPace } from '@/server/exchange/pace';
@@ -67,7 +68,11 @@ export function createExchangeService({ items, versions, media, files, limiter }
         const resolved = await withKnownMedia(member, item.record, reading);
         planned.push(
           'missing' in resolved
-            ? { row: problemRow(problem('media_unknown', `"${resolved.missing}".`, item.at), item.record), draft: null }
+            ? {
+                row: problemRow(problem('media_unknown', `"${resolved.missing}".`, item.at), item.record),
+                skillId: null,
+                draft: null,
+              }
             : planItem(resolved.record, item, { stored: stored.get(item.record.id), skillId: skill, fileName }),
         );
       }
@@ -117,7 +122,7 @@ export function createExchangeService({ items, versions, media, files, limiter }
     }
     return planned.map((item) => {
       const row = decided.get(item);
-      return row ? { row, draft: row.outcome === 'refused' ? null : item.draft } : item;
+      return row ? { ...item, row, draft: row.outcome === 'refused' ? null : item.draft } : item;
     });
   };
 
@@ -153,7 +158,7 @@ export function createExchangeService({ items, versions, media, files, limiter }
         if (!isDomainError(error)) throw error;
         const { row } = planned;
         const found = problem('gate_refused', error.message, { line: row.line, path: row.path, itemId: row.itemId });
-        return { row: { ...problemRow(found), title: row.title, type: row.type }, draft: null };
+        return { ...planned, row: { ...problemRow(found), title: row.title, type: row.type }, draft: null };
       }
     }
     const content = renameMedia(planned.draft.content, (name) => names.get(name) ?? name);
@@ -274,7 +279,8 @@ function reportOf({ kind, reading, digest }: Plan, items: readonly PlannedItem[]
     refused: count('refused'),
   };
   const notes = reading.notes.map(({ text, at }) => ({ text, line: at.line, path: at.path }));
-  return { format: kind, applied, plan: digest, counts, rows, notes };
+  const tests = reading.tests.map((test) => describeTest(test, items));
+  return { format: kind, applied, plan: digest, counts, rows, tests, notes };
 }
 
 function sha256(bytes: Buffer): string {

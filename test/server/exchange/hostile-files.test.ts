@@ -282,6 +282,23 @@ test('ten thousand items are read from JSON while others go on working', async (
   expect(block).toBeLessThan(BLOCK_MS);
 }, 30_000);
 
+test('a test as full of elements as may be is read while others go on working', async () => {
+  const pieces = Array.from(
+    { length: 150_000 },
+    (_, at) => `<w${(Math.imul(at, 2654435761) >>> 12).toString(36)}/>`,
+  ).join('');
+  const document = `<assessmentTest identifier="t"><testPart identifier="p"><assessmentSection identifier="s">
+    <assessmentItemRef identifier="good" href="good.xml">${pieces}</assessmentItemRef>${pieces}</assessmentSection></testPart></assessmentTest>`;
+  expect(document.length).toBeLessThan(LIMITS.testDocuments);
+  const bytes = await packageOf({ 'good.xml': GOOD, 'full.xml': document }, { 'full.xml': 'imsqti_test_xmlv3p0' });
+  let found: Reading | null = null;
+  const block = await longestBlock(async () => {
+    found = await read(bytes);
+  });
+  expect(found!.tests).toMatchObject([{ sections: [{ itemIds: ['good'] }], unlisted: 300_000 - LIMITS.testNotes }]);
+  expect(block).toBeLessThan(BLOCK_MS);
+}, 30_000);
+
 test('every problem has a sentence, and a refusal says it', () => {
   for (const sentence of Object.values(PROBLEMS)) expect(sentence).toMatch(/^[A-Z].*\.$/);
   expect(new ExchangeRefusal('not_text', 'Byte 3 is zero.').message).toContain(PROBLEMS.not_text);

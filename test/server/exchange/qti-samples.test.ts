@@ -100,7 +100,7 @@ test('one item document can be imported by itself', async () => {
 test('what has no item type is refused item by item with its interaction and reason, and the rest is imported', async () => {
   const names = readdirSync(FOLDER).filter((name) => name.endsWith('.xml'));
   const files = Object.fromEntries(names.map((name) => [name, sample(name)]));
-  const { items, refused, notes } = await readPackage(
+  const { items, refused, notes, tests } = await readPackage(
     await packageOf({ ...files, 'media/kettle.png': 'picture' }, { 'test.xml': 'imsqti_test_xmlv3p0' }),
   );
   expect(items).toHaveLength(8);
@@ -110,8 +110,6 @@ test('what has no item type is refused item by item with its interaction and rea
     ['two-questions', 'unsupported_interaction', 'two-questions.xml'],
   ]);
   expect(refused[1]!.detail).toBe('qti-hotspot-interaction: Choosing a place of a picture has no item type.');
-  expect(notes.map(({ text }) => text)).toEqual([
-    'The test "Everyday things" is not kept as an assessment; its sections were: Kitchen.',
-    'What "qti-time-limits" rules in the test is not kept.',
-  ]);
+  expect(notes).toEqual([]);
+  expect(tests).toMatchObject([{ title: 'Everyday things', sections: [{ itemIds: ['tea-temperature', 'bake'] }] }]);
 });

@@ -25,6 +25,28 @@ function recordsOf(reading: Reading): ItemRecord[] {
   return reading.items.map(({ record }) => record);
 }
 
+/** What the test of a package says of these records: all of them by skill, and nothing that would have to be left out. */
+function testOf(records: readonly ItemRecord[]) {
+  const sections = new Map<string, string[]>();
+  for (const { id, skillId } of records) {
+    const skill = skillId ?? 'other';
+    sections.set(skill, [...(sections.get(skill) ?? []), id]);
+  }
+  return {
+    outcome: 'read',
+    at: { line: null, path: 'test.xml', itemId: null },
+    title: 'Items',
+    isOwn: true,
+    timeLimitMs: null,
+    length: records.length,
+    sections: [...sections].map(([title, itemIds]) => ({ title, depth: 0, itemIds, select: null })),
+    unread: 0,
+    problems: [],
+    notKept: [],
+    unlisted: 0,
+  };
+}
+
 test.each(Object.entries(FORMATS))(
   '%s: what was exported comes back identical, for every type of item',
   async (_, format) => {
@@ -50,6 +72,7 @@ test('QTI package: what was exported comes back identical, for every type of ite
       expect(recordsOf(reading)).toEqual(records);
       expect(reading.items.flatMap(({ notes }) => notes)).toEqual([]);
       expect(new Map(reading.media)).toEqual(files);
+      expect(reading.tests).toEqual([testOf(records)]);
     }),
     { numRuns: 100 },
   );

@@ -5,6 +5,8 @@ export const USAGE_NAMESPACE = 'http://www.imsglobal.org/xsd/qti/qtiv3p0/imsqti_
 export const TEMPLATES = 'https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/';
 /** `tool-name` of what is written here: tells a reader that our own attributes are in it. */
 export const TOOL = 'Assay';
+/** Identifier of the test in a package written here: a list of its items by skill. */
+export const OWN_TEST = 'assay-items';
 
 export const RESOURCE = {
   item: 'imsqti_item_xmlv3p0',

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { unpack } from '../archive';
 import { decodeText } from '../decode-text';
 import type { Reading } from '../item-record';
@@ -6,17 +5,18 @@ import { LIMITS } from '../limits';
 import { createPace, type Pace } from '../pace';
 import { ExchangeRefusal, NOWHERE, problem, problemOf } from '../problem';
 import { ReadingBuilder } from '../reading';
-import { childOf, childrenOf, descendantsOf, type XmlElement } from '../xml/element';
+import { childOf, childrenOf, type XmlElement } from '../xml/element';
 import { parseXml } from '../xml/parse-xml';
-import { modernNames } from './legacy-names';
+import { resolveAddress } from './address';
 import { readItem } from './read-item';
+import { createTestReader, type TestSurroundings } from './read-test';
 import { parametersOf, readUsageData } from './usage-data';
 
 const MANIFEST = 'imsmanifest.xml';
 
 /**
- * Every item of a content package. Each item the manifest names is either read or refused by its own problem; what tests and other
- * resources hold beyond items is listed as left out.
+ * Every item of a content package. Each item the manifest names is either read or refused by its own problem, and so is each test;
+ * resources of other kinds are listed as left out.
  * @throws ExchangeRefusal the `archive_...` and `manifest_...` codes, and what the manifest itself breaks
  */
 export async function readPackage(bytes: Buffer, signal?: AbortSignal): Promise<Reading> {
@@ -37,17 +37,26 @@ export async function readPackage(bytes: Buffer, signal?: AbortSignal): Promise<
   }));
   const reading = new ReadingBuilder();
   const parameters = await readAllUsage(resources, files, reading, pace);
+  const items = new Map<string, string | null>();
   for (const resource of resources) {
     await pace();
-    if (/item_xml/.test(resource.type)) await takeItem(resource, files, parameters, reading, pace);
-    else if (/test_xml/.test(resource.type)) await describeTest(resource, files, reading, pace);
-    else if (!/usagedata|webcontent|associatedcontent|resourcemetadata|controlfile|css|^file$/.test(resource.type)) {
+    if (/item_xml/.test(resource.type)) await takeItem(resource, files, parameters, { reading, items }, pace);
+    else if (
+      !/test_xml|section_xml|usagedata|webcontent|associatedcontent|resourcemetadata|controlfile|css|^file$/.test(
+        resource.type,
+      )
+    ) {
       reading.note(`Resources of type "${resource.type.slice(0, 80)}" are not read.`, {
         ...NOWHERE,
         path: resource.address,
       });
     }
   }
+  await takeTests(
+    resources.filter(({ type }) => /test_xml/.test(type)),
+    { files, items, pace },
+    reading,
+  );
   return reading.done();
 }
 
@@ -64,19 +73,6 @@ type Resource = { readonly type: string; readonly address: string; readonly line
 type Files = ReadonlyMap<string, Buffer>;
 type Statistics = Map<string, Map<string, number>>;
 
-/** The path of an address inside the package; null for what leads out of it. */
-function resolve(address: string, from: string): string | null {
-  let decoded: string;
-  try {
-    decoded = decodeURIComponent(address.split(/[?#]/)[0]!);
-  } catch {
-    return null;
-  }
-  if (/^[a-z][a-z0-9+.-]*:|^[\\/]|\\/i.test(decoded)) return null;
-  const joined = path.posix.normalize(path.posix.join(path.posix.dirname(from), decoded));
-  return joined.startsWith('..') ? null : joined;
-}
-
 async function readAllUsage(
   resources: readonly Resource[],
   files: Files,
@@ -88,7 +84,7 @@ async function readAllUsage(
     if (!/usagedata/i.test(type)) continue;
     const at = { ...NOWHERE, path: address };
     try {
-      const file = files.get(resolve(address, MANIFEST) ?? '');
+      const file = files.get(resolveAddress(address, MANIFEST) ?? '');
       if (!file) throw new ExchangeRefusal('resource_missing', 'The usage data is not there.', at);
       readUsageData(await parseXml(decodeText(file, address), { pace, path: address }), statistics);
     } catch (error) {
@@ -102,10 +98,10 @@ async function takeItem(
   { address, line }: Resource,
   files: Files,
   parameters: Statistics,
-  reading: ReadingBuilder,
+  { reading, items }: { reading: ReadingBuilder; items: Map<string, string | null> },
   pace: Pace,
 ): Promise<void> {
-  const where = resolve(address, MANIFEST);
+  const where = resolveAddress(address, MANIFEST);
   const file = where === null ? undefined : files.get(where);
   if (where === null || !file) {
     reading.refuse(
@@ -118,24 +114,27 @@ async function takeItem(
     root = await parseXml(decodeText(file, where), { pace, path: where });
   } catch (error) {
     reading.refuse(problemOf(error, { path: where }));
+    items.set(where, items.get(where) ?? null);
     return;
   }
-  addItem(root, where, files, parameters, reading);
+  const id = addItem(root, where, files, parameters, reading);
+  items.set(where, id ?? items.get(where) ?? null);
 }
 
+/** Adds the item or its refusal; gives the id of an item that was added. */
 function addItem(
   root: XmlElement,
   where: string | null,
   files: Files,
   parameters: Statistics,
   reading: ReadingBuilder,
-): void {
+): string | null {
   const identifier = root.attributes.identifier ?? null;
   const at = { line: null, path: where, itemId: identifier };
   const found = new Map<string, Buffer>();
   const mediaIdOf = (element: XmlElement, address: string): string => {
     const own = root.attributes['tool-name'] === 'Assay' ? element.attributes['data-assay-media'] : undefined;
-    const file = where === null ? null : resolve(address, where);
+    const file = where === null ? null : resolveAddress(address, where);
     const bytes = file === null ? undefined : files.get(file);
     if (bytes) found.set(own ?? file!, bytes);
     if (own !== undefined) return own;
@@ -148,48 +147,34 @@ function addItem(
   };
   try {
     const { value, notes } = readItem(root, { mediaIdOf });
-    reading.add({ ...value, parameters: parametersOf(parameters.get(identifier ?? '')) }, at, notes);
+    const isAdded = reading.add({ ...value, parameters: parametersOf(parameters.get(identifier ?? '')) }, at, notes);
     for (const [mediaId, bytes] of found) reading.media.set(mediaId, bytes);
+    return isAdded ? identifier : null;
   } catch (error) {
     reading.refuse(problemOf(error, at));
+    return null;
   }
 }
 
-const NOT_KEPT = new Set(
-  (
-    'time-limits pre-condition branch-rule selection ordering item-session-control outcome-processing test-feedback ' +
-    'assessment-section-ref weight variable-mapping template-default adaptive-selection'
-  )
-    .split(' ')
-    .map((name) => `qti-${name}`),
-);
-
-/** A test is no assessment here: its items are imported, its sections are named, and what it rules is listed as left out. */
-async function describeTest({ address }: Resource, files: Files, reading: ReadingBuilder, pace: Pace): Promise<void> {
-  const where = resolve(address, MANIFEST);
-  const file = where === null ? undefined : files.get(where);
-  const at = { ...NOWHERE, path: address };
-  if (!file || where === null) {
-    reading.note('A test that the manifest names is not in the package.', at);
-    return;
+/** Comes after the items, so that what a test names can be told from what leads nowhere. */
+async function takeTests(
+  resources: readonly Resource[],
+  surroundings: TestSurroundings,
+  reading: ReadingBuilder,
+): Promise<void> {
+  const readTest = createTestReader(surroundings);
+  for (const { address, line } of resources.slice(0, LIMITS.tests)) {
+    const where = resolveAddress(address, MANIFEST);
+    if (where !== null && surroundings.files.has(where)) reading.tests.push(await readTest(where));
+    else {
+      const detail = `"${address.slice(0, 200)}" is not in the package.`;
+      reading.tests.push({
+        outcome: 'refused',
+        problem: problem('resource_missing', detail, { path: MANIFEST, line }),
+      });
+    }
   }
-  try {
-    const parsed = await parseXml(decodeText(file, where), { pace, path: where, limit: LIMITS.manifestDocument });
-    const test = parsed.name === 'assessmentTest' ? modernNames(parsed) : parsed;
-    const isOwn = test.attributes.identifier === 'assay-items';
-    const sections = [...descendantsOf(test)].filter(({ name }) => name === 'qti-assessment-section');
-    const names = sections
-      .map(({ attributes }) => attributes.title || attributes.identifier)
-      .slice(0, 12)
-      .join(', ');
-    if (!isOwn)
-      reading.note(
-        `The test "${test.attributes.title ?? ''}" is not kept as an assessment; its sections were: ${names}.`,
-        at,
-      );
-    const ruled = new Set([...descendantsOf(test)].flatMap(({ name }) => (NOT_KEPT.has(name) ? [name] : [])));
-    for (const name of ruled) reading.note(`What "${name}" rules in the test is not kept.`, at);
-  } catch (error) {
-    reading.note(`The test was not read: ${problemOf(error, at).detail}`, at);
+  if (resources.length > LIMITS.tests) {
+    reading.note(`The first ${LIMITS.tests} of ${resources.length} tests were read.`, { ...NOWHERE, path: MANIFEST });
   }
 }

@@ -117,7 +117,9 @@ export function assertPassive({ name, attributes, line }: XmlElement): void {
         ? `The address in "${address[0]}"`
         : null;
   if (found)
-    throw new ExchangeRefusal('active_content', `${found} does not belong in an item.`, { line: line || null });
+    throw new ExchangeRefusal('active_content', `${found} does not belong in an item or a test.`, {
+      line: line || null,
+    });
 }
 
 function readPre(node: XmlElement): string {

@@ -5,7 +5,7 @@ import type { Pace } from '../pace';
 import { type PackedFile, pack } from '../pack';
 import type { XmlElement } from '../xml/element';
 import { tag, writeLongDocument } from '../xml/write-xml';
-import { MANIFEST_NAMESPACE, QTI_NAMESPACE, RESOURCE } from './names';
+import { MANIFEST_NAMESPACE, OWN_TEST, QTI_NAMESPACE, RESOURCE } from './names';
 import { writeUsageData } from './usage-data';
 import { writeItem } from './write-item';
 
@@ -85,7 +85,7 @@ function writeTest(records: readonly ItemRecord[]): XmlElement {
   const written = [...sections].map(([skill, references]) =>
     tag('qti-assessment-section', { identifier: `skill-${skill}`, title: skill, visible: true }, references),
   );
-  return tag('qti-assessment-test', { xmlns: QTI_NAMESPACE, identifier: 'assay-items', title: 'Items' }, [
+  return tag('qti-assessment-test', { xmlns: QTI_NAMESPACE, identifier: OWN_TEST, title: 'Items' }, [
     tag(
       'qti-test-part',
       { identifier: 'part-1', 'navigation-mode': 'linear', 'submission-mode': 'individual' },

@@ -1,6 +1,10 @@
-import type { ImportOutcome, ImportReport } from '@/protocol/exchange';
+import { durationWords } from '@/components/format-duration';
+import type { ImportOutcome, ImportReport, ImportTest } from '@/protocol/exchange';
 
 const items = (count: number) => (count === 1 ? '1 item' : `${count.toLocaleString('en')} items`);
+
+type ReadTest = Extract<ImportTest, { outcome: 'read' }>;
+const sections = (count: number) => (count === 1 ? '1 section' : `${count.toLocaleString('en')} sections`);
 
 export const strings = {
   title: 'Import items',
@@ -27,8 +31,9 @@ export const strings = {
     title: 'Nothing of this file can be imported',
     kept: 'The bank is as it was.',
     next: 'Mend the file as said, or choose another one.',
-    line: (line: number) => `Line ${line}`,
   },
+  place: ({ path, line }: { path: string | null; line: number | null }) =>
+    [path, line !== null && `Line ${line}`].filter(Boolean).join(', '),
   failed: {
     title: 'The file could not be handed over',
     text: 'The connection or the server was away.',
@@ -69,6 +74,28 @@ export const strings = {
   notes: {
     title: 'Left out of the file',
     item: 'Left out',
+  },
+  tests: {
+    title: (name: string) => `Test “${name}”`,
+    refusedTitle: 'A test could not be read',
+    refused: 'The items of the file are not touched by this.',
+    summary: ({ items: count, sections: parts, refused }: ReadTest) =>
+      `A test with ${items(count)} in ${sections(parts.length)}.${refused > 0 ? ` ${refused} of them cannot be imported.` : ''}`,
+    own: 'Written with the export, as a list of its items by skill. It says nothing beyond them.',
+    creates:
+      'The test itself creates nothing: an assessment here is built from skills and chooses its items by the answers.',
+    alike: 'A recruiter can set up an assessment of the same extent with:',
+    skills: 'Skills',
+    skill: (name: string, count: number) => `${name} (${items(count)})`,
+    length: 'Items for one candidate',
+    timeLimit: 'Time limit',
+    time: durationWords,
+    sections: (count: number) => `Show ${sections(count)}`,
+    section: ({ title, items: count, select }: ReadTest['sections'][number]) =>
+      `${title}: ${items(count)}${select === null ? '' : `, ${select} of its parts drawn`}`,
+    problems: 'References that are wrong',
+    notKept: 'What the test says and no assessment keeps',
+    unlisted: (count: number) => `And ${count.toLocaleString('en')} more.`,
   },
   table: {
     caption: 'Items of the file and what would happen to them',

@@ -13,6 +13,7 @@ import { useImport } from '../_hooks/use-import';
 import { strings } from '../_strings';
 import { FileChooser } from './file-chooser';
 import { ImportRows } from './import-rows';
+import { ImportTests } from './import-tests';
 
 export type ImportDeskProps = { skills: readonly { skillId: string; name: string }[] };
 
@@ -59,11 +60,7 @@ export function ImportDesk({ skills }: ImportDeskProps) {
             <p className="wrap-anywhere">
               {state.refusal.sentence} {state.refusal.detail}
             </p>
-            <p className="wrap-anywhere">
-              {[state.refusal.path, state.refusal.line !== null && strings.refused.line(state.refusal.line)]
-                .filter(Boolean)
-                .join(', ')}
-            </p>
+            <p className="wrap-anywhere">{strings.place(state.refusal)}</p>
           </ErrorPanel>
         )}
         {state.step === 'failed' && (
@@ -83,11 +80,12 @@ export function ImportDesk({ skills }: ImportDeskProps) {
           <Checked
             name={state.file.name}
             report={state.report}
+            skills={skills}
             isApplying={state.step === 'applying'}
             onApply={() => void apply(state.file, state.report, skill)}
           />
         )}
-        {state.step === 'applied' && <Applied report={state.report} />}
+        {state.step === 'applied' && <Applied report={state.report} skills={skills} />}
       </div>
     </div>
   );
@@ -104,9 +102,9 @@ function Checking({ name }: { name: string }) {
   );
 }
 
-type CheckedProps = { name: string; report: ImportReport; isApplying: boolean; onApply: () => void };
+type CheckedProps = ImportDeskProps & { name: string; report: ImportReport; isApplying: boolean; onApply: () => void };
 
-function Checked({ name, report, isApplying, onApply }: CheckedProps) {
+function Checked({ name, report, skills, isApplying, onApply }: CheckedProps) {
   const heading = useFocusOnAppear();
   const writes = report.counts.new + report.counts.changed;
   return (
@@ -127,12 +125,13 @@ function Checked({ name, report, isApplying, onApply }: CheckedProps) {
         )}
       </div>
       <FileNotes report={report} />
+      <ImportTests tests={report.tests} skills={skills} />
       <ImportRows rows={report.rows} counts={report.counts} />
     </section>
   );
 }
 
-function Applied({ report }: { report: ImportReport }) {
+function Applied({ report, skills }: ImportDeskProps & { report: ImportReport }) {
   const heading = useFocusOnAppear();
   const { counts } = report;
   const written = counts.new + counts.changed;
@@ -150,6 +149,7 @@ function Applied({ report }: { report: ImportReport }) {
         {counts.refused > 0 && <p>{strings.applied.refused(counts.refused)}</p>}
       </Notice>
       <FileNotes report={report} />
+      <ImportTests tests={report.tests} skills={skills} />
       <ImportRows rows={report.rows} counts={counts} />
     </section>
   );
@@ -160,10 +160,10 @@ function FileNotes({ report: { notes } }: { report: ImportReport }) {
   return (
     <Notice tone="caution" title={strings.notes.title}>
       <ul className="list-disc pl-5">
-        {notes.map(({ text, path, line }, at) => (
+        {notes.map((note, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
           <li key={at} className="wrap-anywhere">
-            {text} {[path, line !== null && strings.refused.line(line)].filter(Boolean).join(', ')}
+            {note.text} {strings.place(note)}
           </li>
         ))}
       </ul>
