@@ -97,6 +97,14 @@ test('one item document can be imported by itself', async () => {
   expect(items.map(({ record }) => record.id)).toEqual(['bake']);
 });
 
+test('a test by itself is refused with the way to import it', async () => {
+  const { items, refused } = await readSingleItem(sample('test.xml'));
+  expect(items).toEqual([]);
+  expect(refused.map(({ detail }) => detail)).toEqual([
+    'It is a test. Import it in a package, with the items it names.',
+  ]);
+});
+
 test('what has no item type is refused item by item with its interaction and reason, and the rest is imported', async () => {
   const names = readdirSync(FOLDER).filter((name) => name.endsWith('.xml'));
   const files = Object.fromEntries(names.map((name) => [name, sample(name)]));

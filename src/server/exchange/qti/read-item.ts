@@ -34,6 +34,9 @@ const isInteraction = ({ name }: XmlElement) => /^qti-.+-interaction$/.test(name
 export function readItem(document: XmlElement, { mediaIdOf }: ItemSurroundings): ReadItem {
   const isLegacy = document.name === 'assessmentItem';
   const root = isLegacy ? modernNames(document) : document;
+  if (/^(qti-assessment-test|assessmentTest)$/.test(root.name)) {
+    throw new ExchangeRefusal('unsupported_feature', 'It is a test. Import it in a package, with the items it names.');
+  }
   if (root.name !== 'qti-assessment-item') {
     throw new ExchangeRefusal('unsupported_feature', `The document element is "${root.name}", not an assessment item.`);
   }
