@@ -90,6 +90,23 @@ test('sections of their own documents are followed, from where those stand', asy
   ]);
 });
 
+test('a section document that no test names is noted as not read', async () => {
+  const { notes } = await readPackage(
+    await packageOf(
+      {
+        ...ITEMS,
+        'tests/test.xml': aTest(part(sectionRef('part.xml'))),
+        'tests/part.xml': section('Named', ref('a')),
+        'tests/other.xml': section('Unnamed', ref('b')),
+      },
+      TYPES,
+    ),
+  );
+  expect(notes.map(({ text, at }) => [text, at.path])).toEqual([
+    ['The section was not read: no test names it.', 'tests/other.xml'],
+  ]);
+});
+
 test('a section document is read once, however often it is named', async () => {
   const found = await accepted(aTest(part(sectionRef('part.xml').repeat(3))), {
     'tests/part.xml': section('S', sectionRef('other.xml').repeat(3)),

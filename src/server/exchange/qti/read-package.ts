@@ -52,11 +52,7 @@ export async function readPackage(bytes: Buffer, signal?: AbortSignal): Promise<
       });
     }
   }
-  await takeTests(
-    resources.filter(({ type }) => /test_xml/.test(type)),
-    { files, items, pace },
-    reading,
-  );
+  await takeTests(resources, { files, items, pace }, reading);
   return reading.done();
 }
 
@@ -162,10 +158,11 @@ async function takeTests(
   surroundings: TestSurroundings,
   reading: ReadingBuilder,
 ): Promise<void> {
-  const readTest = createTestReader(surroundings);
-  for (const { address, line } of resources.slice(0, LIMITS.tests)) {
+  const reader = createTestReader(surroundings);
+  const tests = resources.filter(({ type }) => /test_xml/.test(type));
+  for (const { address, line } of tests.slice(0, LIMITS.tests)) {
     const where = resolveAddress(address, MANIFEST);
-    if (where !== null && surroundings.files.has(where)) reading.tests.push(await readTest(where));
+    if (where !== null && surroundings.files.has(where)) reading.tests.push(await reader.read(where));
     else {
       const detail = `"${address.slice(0, 200)}" is not in the package.`;
       reading.tests.push({
@@ -174,7 +171,11 @@ async function takeTests(
       });
     }
   }
-  if (resources.length > LIMITS.tests) {
-    reading.note(`The first ${LIMITS.tests} of ${resources.length} tests were read.`, { ...NOWHERE, path: MANIFEST });
+  if (tests.length > LIMITS.tests) {
+    reading.note(`The first ${LIMITS.tests} of ${tests.length} tests were read.`, { ...NOWHERE, path: MANIFEST });
+  }
+  for (const { type, address } of resources) {
+    if (!/section_xml/.test(type) || reader.sections.has(resolveAddress(address, MANIFEST) ?? '')) continue;
+    reading.note('The section was not read: no test names it.', { ...NOWHERE, path: address });
   }
 }

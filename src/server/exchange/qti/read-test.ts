@@ -30,12 +30,20 @@ type Standing = { readonly path: string; readonly depth: number; readonly open: 
  */
 export function createTestReader({ files, items, pace }: TestSurroundings) {
   const load = createLoader(files, pace);
-  return async (path: string): Promise<TestReading> => {
-    try {
-      return await new TestWalk(load, files, items, pace).read(path);
-    } catch (error) {
-      return { outcome: 'refused', problem: problemOf(error, { path }) };
-    }
+  const sections = new Set<string>();
+  return {
+    async read(path: string): Promise<TestReading> {
+      const walk = new TestWalk(load, files, items, pace);
+      try {
+        return await walk.read(path);
+      } catch (error) {
+        return { outcome: 'refused', problem: problemOf(error, { path }) };
+      } finally {
+        for (const followed of walk.followed) sections.add(followed);
+      }
+    },
+    /** Section documents that some test has named so far. */
+    sections: sections as ReadonlySet<string>,
   };
 }
 
@@ -58,12 +66,12 @@ function createLoader(files: TestSurroundings['files'], pace: Pace): Documents {
 }
 
 class TestWalk {
+  readonly followed = new Set<string>();
   private readonly sections: TestSection[] = [];
   private readonly problems: Problem[] = [];
   private readonly notKept: { text: string; at: Problem['at'] }[] = [];
   private readonly identifiers = new Set<string>();
   private readonly ids: ReadonlySet<string | null>;
-  private readonly followed = new Set<string>();
   private references = 0;
   private readonly unread = new Set<string>();
   private unlisted = 0;
