@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { v7 as newId } from 'uuid';
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { foldSession, NEW_SESSION } from '@/core/assessment/session';
 import { reportSession } from '@/core/assessment/session-report';
 import { createEventLog } from '@/server/repositories/event-log';
@@ -56,13 +56,14 @@ describe('sessions that are over', () => {
     const [waiting, other] = sessionIds as [string, string];
     const settled = await assay.database.prisma.sessionSettlement.findUniqueOrThrow({ where: { sessionId: waiting } });
     const settle = vi.spyOn(calibration, 'settle').mockResolvedValue();
+    onTestFinished(() => settle.mockRestore());
     const { signal } = new AbortController();
     await calibration.settleDue(other, signal);
     expect(settle.mock.calls).toEqual([]);
     await assay.database.prisma.sessionSettlement.delete({ where: { sessionId: waiting } });
     await calibration.settleDue(other, signal);
-    expect(settle.mock.calls).toEqual([[waiting]]);
-    settle.mockRestore();
+    // Jobs of other sessions may still be queued and find it too.
+    expect(new Set(settle.mock.calls.map(([sessionId]) => sessionId))).toEqual(new Set([waiting]));
     await assay.database.prisma.sessionSettlement.create({ data: settled });
   });
 
