@@ -95,10 +95,12 @@ test.describe('with a model', () => {
       await page.context().setOffline(false);
       await expect(answers(page)).toContainText(ANSWER, { timeout: 30_000 });
       await expect(conversation(page).getByText('Who was Marie Curie?')).toHaveCount(1);
-      const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
-      const ofTheAnswer = said.filter((words) => ANSWER.includes(words));
-      expect(ofTheAnswer.join(' ')).toBe(ANSWER); // once, whole sentences at a time
-      for (const words of ofTheAnswer) expect(words).toMatch(/\.$/);
+      const spoken = async () => {
+        const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
+        return said.filter((words) => ANSWER.includes(words));
+      };
+      await expect.poll(async () => (await spoken()).join(' ')).toBe(ANSWER); // once, whole sentences at a time
+      for (const words of await spoken()) expect(words).toMatch(/\.$/);
     });
 
     await test.step('its evaluation comes in: consensus, judges, claims, and the way to the run', async () => {
