@@ -1,16 +1,7 @@
-import type { ItemParameters } from '@/core/items/item';
-import { type Propagated, propagate, type ResponseFactors } from './expectation-propagation';
-import { boundaries } from './item-response';
+import { type Propagated, propagate } from './expectation-propagation';
+import { responseFactors, type ScoredResponse } from './response-factors';
 import type { SkillPrior } from './skill-prior';
 import { propagateSkills } from './skill-propagation';
-
-/** One scored answer. `skill` is the index of the item's skill in the graph's node order; `score` is points, 0 to m. */
-export type ScoredResponse = {
-  readonly itemId: string;
-  readonly skill: number;
-  readonly parameters: ItemParameters;
-  readonly score: number;
-};
 
 /** What is believed of a person: theta ~ N(mean, covariance); K skills in node order, row-major, theta units. */
 export type AbilityPosterior = { readonly mean: Float64Array; readonly covariance: Float64Array };
@@ -40,8 +31,7 @@ export function estimateAbility(
  * deviation by .014 and .031 (4,800 simulated people, 2 to 60 items).
  */
 export function finalAbility(prior: SkillPrior, responses: readonly ScoredResponse[]): AbilityPosterior {
-  const factors = responseFactors(canonicalOrder(responses), prior.mean.length);
-  return propagateSkills(prior.mean, prior.covariance, factors, FINAL_SWEEPS, FINAL_TOLERANCE);
+  return propagateSkills(prior.mean, prior.covariance, canonicalOrder(responses), FINAL_SWEEPS, FINAL_TOLERANCE);
 }
 
 /** Expectation propagation with its sites, for leave-one-out posteriors and diagnostics. Site i belongs to `order[i]`. */
@@ -68,37 +58,4 @@ export function canonicalOrder(responses: readonly ScoredResponse[]): ScoredResp
   return responses.toSorted(
     (x, y) => x.skill - y.skill || (x.itemId < y.itemId ? -1 : x.itemId > y.itemId ? 1 : x.score - y.score),
   );
-}
-
-function responseFactors(order: readonly ScoredResponse[], skills: number): ResponseFactors {
-  const count = order.length;
-  const factors: ResponseFactors = {
-    count,
-    start: new Int32Array(skills + 1),
-    slope: new Float64Array(count),
-    location: new Float64Array(count),
-    locationVariance: new Float64Array(count),
-    upper: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
-    base: new Float64Array(count),
-    span: new Float64Array(count),
-  };
-  for (let i = 0; i < count; i++) {
-    const { skill, parameters, score } = order[i]!;
-    if (!(skill >= 0 && skill < skills)) throw new RangeError(`Response ${i} is to skill ${skill} of ${skills}`);
-    const a = parameters.discrimination;
-    const at = boundaries(parameters);
-    if (!(score >= 0 && score <= at.length)) throw new RangeError(`Response ${i} has ${score} of ${at.length} points`);
-    factors.start[skill + 1]! += 1;
-    factors.slope[i] = score === 0 ? -a : a;
-    factors.location[i] = at[Math.max(0, score - 1)]!;
-    factors.locationVariance[i] = parameters.difficultyVariance;
-    if (score > 0 && score < at.length) factors.upper[i] = at[score]!;
-    const asymptotes = at.length === 1;
-    const guessing = asymptotes ? parameters.guessing : 0;
-    const upperAsymptote = asymptotes ? parameters.upperAsymptote : 1;
-    factors.base[i] = score === 0 ? 1 - upperAsymptote : guessing;
-    factors.span[i] = upperAsymptote - guessing;
-  }
-  for (let k = 0; k < skills; k++) factors.start[k + 1]! += factors.start[k]!;
-  return factors;
 }

@@ -1,10 +1,11 @@
 import { DomainError } from '@/core/errors';
 import { type SkillGraph, skillWeights } from '@/core/skills/skill-graph';
-import { type AbilityPosterior, estimateAbility, finalAbility, type ScoredResponse } from './ability';
+import { type AbilityPosterior, estimateAbility, finalAbility } from './ability';
 import { assertServable, type ContentPlan, planContent } from './content-balance';
 import { type ItemPool, itemsPerSkill } from './item-pool';
 import { maximumScore } from './item-response';
 import { type Dice, type ItemCriterion, openItems, type Randomisation, selectItem } from './item-selection';
+import type { ScoredResponse } from './response-factors';
 import { type SkillPrior, skillPrior } from './skill-prior';
 import { decideStop, type StoppingRules, type StopReason } from './stopping-rule';
 

@@ -1,25 +1,5 @@
 import { NORMAL_21 } from './quadrature';
-
-/**
- * Responses as expectation propagation wants them: grouped by skill, in canonical order within a skill.
- * The likelihood of response i at theta is `base + span / (1 + exp(-slope (theta - location)))`, which covers both
- * outcomes: a wrong answer has base 1 - d and a negative slope. The lowest and the highest score of a graded item are of
- * this form too. A score between two boundaries (`upper` finite) has the likelihood `P*(1 - P*')`, the rising curve at
- * `location` times the falling one at `upper`: the constant that makes it a probability does not move a posterior.
- */
-export type ResponseFactors = {
-  readonly count: number;
-  /** Factors of skill k are `start[k]` up to, not including, `start[k + 1]`; K + 1 numbers. */
-  readonly start: Int32Array;
-  readonly slope: Float64Array;
-  readonly location: Float64Array;
-  /** What is not known of location and upper, which move together: a normal variance. */
-  readonly locationVariance: Float64Array;
-  /** Boundary above the score of a graded item; infinite where there is none. */
-  readonly upper: Float64Array;
-  readonly base: Float64Array;
-  readonly span: Float64Array;
-};
+import type { ResponseFactors } from './response-factors';
 
 /** Gaussian sites of the responses on their own skill: `exp(shift theta - precision theta^2 / 2)`. */
 export type Sites = { readonly precision: Float64Array; readonly shift: Float64Array };

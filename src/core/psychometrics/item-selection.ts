@@ -1,10 +1,11 @@
 import { normalCdf } from '@/core/statistics/normal';
-import type { AbilityPosterior, ScoredResponse } from './ability';
+import type { AbilityPosterior } from './ability';
 import { type ContentPlan, skillsByDeficit, unmetMinimums } from './content-balance';
 import { type ItemGain, poolItemGain, skillImportance, skillPull } from './item-gain';
 import type { ItemPool } from './item-pool';
 import { attenuatedDiscrimination } from './item-response';
 import { Ranking } from './ranking';
+import type { ScoredResponse } from './response-factors';
 import { abilityGrid, criterionValue, type SelectionCriterion } from './selection-criteria';
 
 /** The dice: `next()` is uniform on [0, 1). */

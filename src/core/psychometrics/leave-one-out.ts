@@ -1,5 +1,6 @@
-import { propagateResponses, type ScoredResponse } from './ability';
+import { propagateResponses } from './ability';
 import type { AbilityEstimate } from './composite';
+import type { ScoredResponse } from './response-factors';
 import type { SkillPrior } from './skill-prior';
 
 /** What is believed of a person's skill from everything but this response. */

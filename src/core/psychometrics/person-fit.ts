@@ -1,6 +1,6 @@
-import type { ScoredResponse } from './ability';
 import { maximumAPosteriori } from './estimators';
 import { attenuatedDiscrimination, scoreCurves } from './item-response';
+import type { ScoredResponse } from './response-factors';
 
 /** How well a person's pattern of right and wrong fits the model. A signal to look at; it never changes a score. */
 export type PersonFit =

@@ -1,6 +1,7 @@
 import { normalCdf } from '@/core/statistics/normal';
-import { type AbilityPosterior, finalAbility, type ScoredResponse, skillSd } from './ability';
+import { type AbilityPosterior, finalAbility, skillSd } from './ability';
 import { type AbilityEstimate, reliability, type ScaleScore, scaleScore } from './composite';
+import type { ScoredResponse } from './response-factors';
 
 export type SkillLabel = 'belowCut' | 'nearCut' | 'aboveCut' | 'insufficientEvidence';
 

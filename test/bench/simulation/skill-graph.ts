@@ -1,7 +1,8 @@
-import { estimateAbility, type ScoredResponse } from '@/core/psychometrics/ability';
+import { estimateAbility } from '@/core/psychometrics/ability';
 import { createEngine } from '@/core/psychometrics/adaptive-engine';
 import { compilePool, type ItemPool } from '@/core/psychometrics/item-pool';
 import { drawScore } from '@/core/psychometrics/item-response';
+import type { ScoredResponse } from '@/core/psychometrics/response-factors';
 import { normalDraw, simulateSessions } from '@/core/psychometrics/simulation';
 import { type SkillPrior, skillPrior } from '@/core/psychometrics/skill-prior';
 import { anItem, aSkillGraph, seededDice } from '../../core/psychometrics/builders';

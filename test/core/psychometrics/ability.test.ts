@@ -6,10 +6,10 @@ import {
   estimateAbility,
   finalAbility,
   propagateResponses,
-  type ScoredResponse,
   skillSd,
 } from '@/core/psychometrics/ability';
 import { probability } from '@/core/psychometrics/item-response';
+import type { ScoredResponse } from '@/core/psychometrics/response-factors';
 import { type SkillPrior, skillPrior } from '@/core/psychometrics/skill-prior';
 import vectors from '../../vectors/psychometrics/ability.json' with { type: 'json' };
 import { aSkillGraph, normalDraw, parameters, seededDice } from './builders';

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ItemParameters } from '@/core/items/item';
-import { finalAbility, type ScoredResponse, skillSd } from '@/core/psychometrics/ability';
+import { finalAbility, skillSd } from '@/core/psychometrics/ability';
 import { priorDifficulty, updateDifficulty } from '@/core/psychometrics/difficulty-update';
 import { probability } from '@/core/psychometrics/item-response';
 import { leaveOneOut } from '@/core/psychometrics/leave-one-out';
+import type { ScoredResponse } from '@/core/psychometrics/response-factors';
 import { skillPrior } from '@/core/psychometrics/skill-prior';
 import { aSkillGraph, normalDraw, parameters, seededDice } from './builders';
 

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { ItemParameters } from '@/core/items/item';
-import {
-  estimateAbility,
-  finalAbility,
-  propagateResponses,
-  type ScoredResponse,
-  skillSd,
-} from '@/core/psychometrics/ability';
+import { estimateAbility, finalAbility, propagateResponses, skillSd } from '@/core/psychometrics/ability';
 import { createEngine } from '@/core/psychometrics/adaptive-engine';
 import { updateDifficulty } from '@/core/psychometrics/difficulty-update';
 import {
@@ -29,6 +23,7 @@ import {
 } from '@/core/psychometrics/item-response';
 import { leaveOneOut } from '@/core/psychometrics/leave-one-out';
 import { personFit } from '@/core/psychometrics/person-fit';
+import type { ScoredResponse } from '@/core/psychometrics/response-factors';
 import { abilityGrid, bestItem, criterionValue } from '@/core/psychometrics/selection-criteria';
 import { simulateSessions } from '@/core/psychometrics/simulation';
 import { type SkillPrior, skillPrior } from '@/core/psychometrics/skill-prior';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { ScoredResponse } from '@/core/psychometrics/ability';
 import { maximumAPosteriori } from '@/core/psychometrics/estimators';
 import { probability } from '@/core/psychometrics/item-response';
 import { personFit, skillFit } from '@/core/psychometrics/person-fit';
+import type { ScoredResponse } from '@/core/psychometrics/response-factors';
 import { normalDraw, parameters, seededDice } from './builders';
 
 const items = Array.from({ length: 40 }, (_, i) =>
