@@ -95,6 +95,7 @@ test('an organisation is founded, an author joins by a link, is demoted, and is 
   await row.getByRole('button', { name: 'Remove Ada Author' }).click();
   await expect(dialog).toContainText(organisation);
   await dialog.getByRole('button', { name: 'Remove Ada Author' }).click();
+  await expect(dialog).toHaveCount(0); // behind an open dialog there is no row to find either
   await expect(row).toHaveCount(0);
   await theirs.goto('/runs');
   await expect(theirs).toHaveURL(/\/sign-in/);
