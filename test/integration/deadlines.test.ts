@@ -8,7 +8,7 @@ import {
   startAssayServer,
   type TestPerson,
 } from '~test/support/assay-server';
-import { refusalOf, startSession, storedSession } from '~test/support/sessions';
+import { answer, refusalOf, startSession, storedSession } from '~test/support/sessions';
 
 let assay: AssayServer;
 let organisationId: string;
@@ -85,6 +85,29 @@ describe('a session nobody touches', () => {
     expect(events.filter((event) => event.type === 'sessionCompleted')).toHaveLength(1);
     await socket.close();
   });
+});
+
+test('an answer leaves the time of the next look where it is, and whoever looks sets it anew', async () => {
+  const dueAt = async () => (await query('select due_at from session where id = $1', [sessionId]))[0].due_at as Date;
+  const { sessionId, view, socket } = await startSession(assay, organisationId, recruiter, { idleLimitMs: 5 * MINUTE });
+  const first = await dueAt();
+  assay.clock.advance(4 * MINUTE);
+  await answer(socket, sessionId, view);
+  expect(await dueAt()).toEqual(first);
+
+  assay.clock.advance(2 * MINUTE);
+  await assay.services.sessions.expireAllOverdue();
+  expect(await statusOf(sessionId)).toBe('inProgress');
+  const moved = (await dueAt()).getTime() - first.getTime();
+  expect(moved).toBeGreaterThanOrEqual(4 * MINUTE);
+  expect(moved).toBeLessThan(5 * MINUTE);
+  const [job] = (await jobs('expire_session')).filter((row) => row.key === `expire:${sessionId}`);
+  expect(job.run_at).toEqual(await dueAt());
+
+  assay.clock.advance(3 * MINUTE + 3_000);
+  await assay.services.sessions.expireAllOverdue();
+  expect(await statusOf(sessionId)).toBe('completed');
+  await socket.close();
 });
 
 describe('a schedule window', () => {

@@ -173,13 +173,14 @@ export function createSessionRepository({ prisma, pool }: Database, log: EventLo
       return rowCount === 1;
     },
 
-    /** Sets the job that looks after a session's clocks for another instant. */
-    async scheduleExpiry(sessionId: string, runAt: Date): Promise<void> {
+    /** Sets when a session's clocks are looked at again; its row only if nothing has happened since `version`. */
+    async scheduleExpiry(sessionId: string, version: number, runAt: Date): Promise<void> {
       await pool.query({
         name: 'schedule-expiry',
-        text: `select graphile_worker.add_job('expire_session', json_build_object('sessionId', $1::text),
-          run_at => $2, job_key => 'expire:' || $1)`,
-        values: [sessionId, runAt],
+        text: `with moved as (update session set due_at = $3 where id = $1::uuid and version = $2)
+          select graphile_worker.add_job('expire_session', json_build_object('sessionId', $1::text),
+            run_at => $3, job_key => 'expire:' || $1::text)`,
+        values: [sessionId, version, runAt],
       });
     },
 

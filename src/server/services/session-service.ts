@@ -347,7 +347,7 @@ export function createSessionService(deps: Deps) {
         if (!isRunning(session.state)) return;
         // Deadlines move, and the job that looks after them with them.
         const due = Math.max(nextDue(session.state, session.exam).getTime(), now().getTime() + LOOK_AGAIN_MS);
-        await sessions.scheduleExpiry(sessionId, new Date(due));
+        await sessions.scheduleExpiry(sessionId, session.state.seq, new Date(due));
       });
     },
 
