@@ -283,8 +283,15 @@ describe("a candidate's accommodation", () => {
     await socket.mutate('session.resume', { sessionId });
     assay.clock.advance(10_000 * pace);
     await answer(socket, sessionId, (await viewOf(socket, sessionId)).view);
+    const left = { kind: 'focusLost', at: assay.clock.now().toISOString(), durationMs: 10_000 * pace };
+    await socket.mutate('session.reportSignals', { sessionId, signals: [left] });
     await socket.mutate('session.submit', { sessionId });
     await look();
+    looks.push(await watcher.query('report.getAnalysis', { sessionId }));
+    const { text } = await watcher.query<{ text: string }>('report.getCertificate', { sessionId });
+    looks.push(JSON.parse(text));
+    const file = `${assay.origin}/api/assessments/${assessmentId}/results?format=json`;
+    looks.push(await (await fetch(file, { headers: { cookie: recruiter.cookie } })).json());
     await Promise.all([socket.close(), watcher.close()]);
     return { looks, pushed, started: (await storedSession(assay, sessionId)).row.started_at as Date };
   }

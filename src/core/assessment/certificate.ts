@@ -14,6 +14,7 @@ export type CertifiedStatement = {
   readonly format: 'assay-certificate/1';
   readonly sessionId: string;
   readonly assessment: string;
+  /** On the standard clock. */
   readonly completedAt: string;
   readonly bankRevision: number;
   readonly rules: Rules;

@@ -188,9 +188,14 @@ const gradingOnly = ({ summary, judges, criteria }: Grading): Grading => ({
   criteria: criteria.map(({ id, text, points, maxPoints }) => ({ id, text, points, maxPoints })),
 });
 
-/** The instant on the standard clock, which events of a session with more time carry beside their own. */
-function standardInstant({ at, payload }: Recorded<SessionEvent>): string {
-  return 'standardAt' in payload && typeof payload.standardAt === 'string' ? payload.standardAt : at;
+/**
+ * The instant on the standard clock, which events of a session with more time carry beside their own. Who scores a session
+ * again knows what time it is: beside another instant they could compute what the candidate was given.
+ */
+function standardInstant({ type, at, payload }: Recorded<SessionEvent>): string {
+  return type !== 'sessionRescored' && 'standardAt' in payload && typeof payload.standardAt === 'string'
+    ? payload.standardAt
+    : at;
 }
 
 /** A session as its observer has it on screen: a fold of the events above. */

@@ -7,6 +7,7 @@ import {
 } from '@/core/psychometrics/response-time';
 import { measured, notMeasured, type Statistic } from '@/core/statistics/statistic';
 import type { Exam } from './exam';
+import { countedAnswers } from './grading';
 import { foldSession, NEW_SESSION } from './session';
 import type { Recorded, SessionEvent } from './session-event';
 import { scoredItems } from './session-report';
@@ -41,8 +42,9 @@ export function itemTimeOf(tally: { n: number; logTime: number; logTimeSquared: 
 }
 
 /**
- * The analysis of a completed session; null while it is not over. An accommodation lengthens what every item is expected
- * to take, so that extra time is not read as slowness nor a quick answer as haste; it is nowhere in the result.
+ * The analysis of a completed session; null while it is not over. It rests on the answers that count: not on those a
+ * rescoring took out, and where an answer was changed on the last one. Response times are stored on the standard clock
+ * already, so that extra time is not read as slowness nor a quick answer as haste, and none of it is in the result.
  * `fitLimit` is the exam's {@link personFitLimit}.
  */
 export function analyseSession(
@@ -54,21 +56,18 @@ export function analyseSession(
   const state = log.reduce(foldSession, NEW_SESSION);
   if (state.status !== 'completed') return null;
   const { engine } = exam;
-  const responses = engine.scored(scoredItems(exam, state.answers));
+  const answers = countedAnswers(state);
+  const responses = engine.scored(scoredItems(exam, answers));
   const flagBelow = fitLimit ?? FLAG_BELOW;
   const fit = personFit(responses, flagBelow);
   const itemOf = (itemId: string) => engine.pool.items[engine.pool.indexOf.get(itemId) ?? -1];
-  const scoredPlaces = new Map(
-    state.answers.filter(({ pilot }) => !pilot).map(({ position, itemId }) => [position, itemId]),
-  );
-  const times = log.flatMap((event): TimedResponse[] => {
-    if (event.type !== 'responseScored') return [];
-    const item = itemOf(scoredPlaces.get(event.payload.position) ?? '');
-    if (!item) return [];
+  const times = answers.flatMap(({ itemId, answer, pilot, responseTimeMs }): TimedResponse[] => {
+    const item = itemOf(itemId);
+    if (pilot || answer === null || !item) return [];
     const time = known(item.id, item.version).time ?? expectedItemTime(item.expectedTimeMs);
-    return [{ itemId: item.id, timeMs: event.payload.responseTimeMs, item: time }];
+    return [{ itemId, timeMs: responseTimeMs, item: time }];
   });
-  const effort = analyseResponseTimes(times, state.multiplier);
+  const effort = analyseResponseTimes(times);
   const calibrated = responses.filter(({ itemId }) => known(itemId, itemOf(itemId)!.version).isCalibrated).length;
   return {
     personFit:
@@ -87,6 +86,6 @@ export function analyseSession(
         }
       : { rapidShare: notMeasured('no answer'), rapid: 0, lowEffort: false },
     parameters: { calibrated, provisional: responses.length - calibrated },
-    pilots: state.answers.filter(({ pilot }) => pilot).length,
+    pilots: answers.filter(({ pilot }) => pilot).length,
   };
 }

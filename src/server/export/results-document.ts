@@ -9,8 +9,8 @@ type ExportedScore =
 export type ExportedResult = {
   readonly sessionId: string;
   readonly candidate: string;
+  /** On the standard clock, as is the time used. */
   readonly completedAt: string | null;
-  /** On the standard clock. */
   readonly timeUsedSeconds: number;
   readonly stopReason: string | null;
   readonly shortlisted: boolean;

@@ -18,12 +18,13 @@ export type NormGroup = {
 export type SessionResult = {
   readonly sessionId: string;
   readonly candidateName: string;
-  readonly completedAt: Date | null;
   readonly shortlisted: boolean;
 };
 
 /** What a file of results says of a session beside its report. */
 export type ExportedSession = SessionResult & {
+  /** On the standard clock, as is the time used: beside the real end it would tell how much time was given. */
+  readonly completedAt: Date | null;
   readonly timeUsedMs: number;
   readonly stopReason: string | null;
   readonly awaited: number;
@@ -38,16 +39,14 @@ export function createReportRepository({ prisma }: Pick<Database, 'prisma'>) {
         where: { organisationId, assessmentId, status: 'completed' },
         select: {
           id: true,
-          completedAt: true,
           candidate: { select: { name: true } },
           application: { select: { shortlisted: true } },
         },
         orderBy: { completedAt: 'asc' },
       });
-      return rows.map(({ id, completedAt, candidate, application }) => ({
+      return rows.map(({ id, candidate, application }) => ({
         sessionId: id,
         candidateName: candidate.name,
-        completedAt,
         shortlisted: application.shortlisted === true,
       }));
     },
@@ -58,7 +57,8 @@ export function createReportRepository({ prisma }: Pick<Database, 'prisma'>) {
      */
     async exportedSessions(organisationId: string, assessmentId: string): Promise<ExportedSession[]> {
       return prisma.$queryRaw<ExportedSession[]>`
-        select s.id as "sessionId", u.name as "candidateName", s.completed_at as "completedAt",
+        select s.id as "sessionId", u.name as "candidateName",
+               s.started_at + s.time_used_ms * interval '1 millisecond' as "completedAt",
                coalesce(a.shortlisted, false) as shortlisted, s.time_used_ms as "timeUsedMs", s.stop_reason as "stopReason",
                (select count(distinct r.payload ->> 'position')::int from event r
                 where r.stream = s.id and r.type = 'responseScored' and r.payload ->> 'points' is null and not exists (

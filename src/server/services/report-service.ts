@@ -1,4 +1,5 @@
 import { type CertifiedStatement, canonicalJson } from '@/core/assessment/certificate';
+import { onStandardClock } from '@/core/assessment/clock';
 import type { Exam } from '@/core/assessment/exam';
 import { personFitLimit } from '@/core/assessment/person-fit-limit';
 import { foldSession, NEW_SESSION } from '@/core/assessment/session';
@@ -121,14 +122,17 @@ export function createReportService(deps: Deps) {
       const { composite } = state.report;
       return {
         ...analysis,
-        signals: summariseSignals([
-          ...signals,
-          // The first device to say its name is no switch.
-          ...events
-            .filter(({ type }) => type === 'writerChanged')
-            .slice(1)
-            .map(({ at }) => ({ kind: 'deviceSwitched' as const, at, durationMs: null })),
-        ]),
+        signals: summariseSignals(
+          [
+            ...signals,
+            // The first device to say its name is no switch.
+            ...events
+              .filter(({ type }) => type === 'writerChanged')
+              .slice(1)
+              .map(({ at }) => ({ kind: 'deviceSwitched' as const, at, durationMs: null })),
+          ],
+          state,
+        ),
         percentiles:
           composite.value === null
             ? []
@@ -211,7 +215,7 @@ export function createReportService(deps: Deps) {
         format: 'assay-certificate/1',
         sessionId: owner.sessionId,
         assessment: assessment.title,
-        completedAt: state.completedAt,
+        completedAt: onStandardClock(state, new Date(state.completedAt)),
         bankRevision: state.bankRevision,
         rules: exam.rules,
         graph: exam.graph,
