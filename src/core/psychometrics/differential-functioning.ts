@@ -184,7 +184,7 @@ function etsClass(delta: number, sd: number, p: number): 'A' | 'B' | 'C' {
   return Math.abs(delta) >= 1.5 && (Math.abs(delta) - 1) / sd > 1.645 ? 'C' : 'B';
 }
 
-/** Sorts answers into `bands` ability bands of about equal size. `theta` should not rest on the item itself. */
+/** Sorts answers into `bands` ability bands of about equal size. `theta` should rest on this answer too (`thetaWithAnswer`). */
 export function abilityStrata(
   answers: readonly { readonly theta: number; readonly group: 'reference' | 'focal'; readonly score: 0 | 1 }[],
   bands = 8,

@@ -30,6 +30,7 @@ export type GroupedPerson = { readonly sessionId: string; readonly group: string
 export type GroupedAnswer = {
   readonly sessionId: string;
   readonly itemId: string;
+  /** Ability by all of the person's answers, this one among them (`thetaWithAnswer`). */
   readonly theta: number;
   readonly points: number;
   readonly maxPoints: number;
@@ -37,7 +38,7 @@ export type GroupedAnswer = {
 
 /**
  * Selection rates and item functioning by the groups of one question. Groups below ten people take part in nothing. The
- * largest group is the reference for item functioning; `theta` of an answer does not rest on the item itself.
+ * largest group is the reference for item functioning.
  */
 export function fairnessReport(people: readonly GroupedPerson[], answers: readonly GroupedAnswer[]): FairnessReport {
   const byGroup = [...Map.groupBy(people, ({ group }) => group)].sort((x, y) => (x[0] < y[0] ? -1 : 1));

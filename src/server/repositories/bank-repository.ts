@@ -2,8 +2,8 @@ import type { Item, ItemTypeName } from '@/core/items/item';
 import { itemTexts, searchTextOf } from '@/core/items/item-text';
 import { anyModel } from '@/server/bank/registry';
 import type { Database } from '@/server/db';
-import type { Item as ItemRow, ItemStatus } from '@/server/generated/prisma/client';
-import { columnsOf, itemOf } from './item-rows';
+import type { ItemStatus } from '@/server/generated/prisma/client';
+import { calibratedItem, columnsOf } from './item-rows';
 
 /** What sessions may be given at one revision: items that score, and items being tried out. */
 export type BankItems = { readonly operational: readonly Item[]; readonly pilot: readonly Item[] };
@@ -14,16 +14,6 @@ export type StandingItem = {
   readonly status: ItemStatus;
   readonly calibration: { readonly method: string; readonly responses: number } | null;
 };
-
-type Calibrated = { discrimination: number; difficulty: number; difficultyVariance: number; thresholds: number[] };
-
-function toItem(row: ItemRow, calibrated: Calibrated | undefined): Item {
-  const item = itemOf(row);
-  if (!calibrated) return item;
-  const { thresholds, discrimination, difficulty, difficultyVariance } = calibrated;
-  const found = { discrimination, difficulty, difficultyVariance, ...(thresholds.length > 0 && { thresholds }) };
-  return { ...item, parameters: { ...item.parameters, ...found } };
-}
 
 /** The status at a revision: the row has today's, the transitions (oldest first) say what it was before. */
 function statusAt(
@@ -88,7 +78,8 @@ export function createBankRepository({ prisma, pool }: Pick<Database, 'prisma' |
       for (const row of rows) {
         const name = key({ itemId: row.id, itemVersion: row.version });
         const status = statusAt(row.status, moves.get(name) ?? [], revision);
-        if (status === 'operational' || status === 'pilot') bank[status].push(toItem(row, calibrated.get(name)));
+        if (status === 'operational' || status === 'pilot')
+          bank[status].push(calibratedItem(row, calibrated.get(name)));
       }
       return bank;
     },
@@ -106,7 +97,7 @@ export function createBankRepository({ prisma, pool }: Pick<Database, 'prisma' |
       return rows.map((row) => {
         const calibration = calibrated.get(`${row.id}@${row.version}`);
         return {
-          item: toItem(row, calibration),
+          item: calibratedItem(row, calibration),
           status: row.status,
           calibration: calibration ? { method: calibration.method, responses: calibration.responses } : null,
         };

@@ -62,6 +62,17 @@ export function itemOf(row: Row): Item {
   };
 }
 
+type Calibrated = { discrimination: number; difficulty: number; difficultyVariance: number; thresholds: number[] };
+
+/** The item with the parameters a calibration found, where there has been one. */
+export function calibratedItem(row: Row, calibrated: Calibrated | undefined): Item {
+  const item = itemOf(row);
+  if (!calibrated) return item;
+  const { thresholds, discrimination, difficulty, difficultyVariance } = calibrated;
+  const found = { discrimination, difficulty, difficultyVariance, ...(thresholds.length > 0 && { thresholds }) };
+  return { ...item, parameters: { ...item.parameters, ...found } };
+}
+
 /** The columns of an item, as `itemOf` reads them back. */
 export function columnsOf(item: Item) {
   return {

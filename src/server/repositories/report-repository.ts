@@ -2,7 +2,10 @@ import { v7 as newId } from 'uuid';
 import type { DemographicAnswers } from '@/core/assessment/demographics';
 import type { SessionSignal, SignalKind } from '@/core/assessment/session-signal';
 import type { GroupedAnswer, GroupedPerson } from '@/core/psychometrics/fairness-report';
+import { maximumScore } from '@/core/psychometrics/item-response';
+import { thetaWithAnswer } from '@/core/psychometrics/leave-one-out';
 import type { Database } from '@/server/db';
+import { calibratedItem } from './item-rows';
 
 export type ReportRepository = ReturnType<typeof createReportRepository>;
 
@@ -33,6 +36,25 @@ export type ExportedSession = SessionResult & {
 
 /** What reports and fairness figures are made from, beside the log. */
 export function createReportRepository({ prisma }: Pick<Database, 'prisma'>) {
+  /** Today's parameters of all versions of these items, by `id@version`. */
+  const parametersNow = async (organisationId: string, itemIds: readonly string[]) => {
+    const ids = [...itemIds];
+    const [rows, calibrations] = await Promise.all([
+      prisma.item.findMany({ where: { organisationId, id: { in: ids } } }),
+      prisma.itemCalibration.findMany({
+        where: { organisationId, itemId: { in: ids } },
+        orderBy: { revision: 'asc' },
+      }),
+    ]);
+    const calibrated = new Map(calibrations.map((row) => [`${row.itemId}@${row.itemVersion}`, row])); // the last one stays
+    return new Map(
+      rows.map((row) => {
+        const key = `${row.id}@${row.version}`;
+        return [key, calibratedItem(row, calibrated.get(key)).parameters];
+      }),
+    );
+  };
+
   return {
     async completedSessions(organisationId: string, assessmentId: string): Promise<SessionResult[]> {
       const rows = await prisma.session.findMany({
@@ -163,20 +185,35 @@ export function createReportRepository({ prisma }: Pick<Database, 'prisma'>) {
       });
     },
 
-    /** Scored answers of an assessment, or of all, with the leave-one-out ability behind each; to one item if named. */
+    /** Scored answers of an assessment, or of all, with the ability to match people by; to one item if named. */
     async groupedAnswers(
       organisationId: string,
       assessmentId: string | null,
       itemId: string | null = null,
     ): Promise<GroupedAnswer[]> {
-      return prisma.itemObservation.findMany({
+      const rows = await prisma.itemObservation.findMany({
         where: {
           organisationId,
           ...(assessmentId && { assessmentId }),
           ...(itemId !== null && { itemId }),
           session: { demographics: { some: {} } },
         },
-        select: { sessionId: true, itemId: true, theta: true, points: true, maxPoints: true },
+        select: {
+          sessionId: true,
+          itemId: true,
+          itemVersion: true,
+          theta: true,
+          thetaSd: true,
+          points: true,
+          maxPoints: true,
+        },
+      });
+      const parameters = await parametersNow(organisationId, [...new Set(rows.map((row) => row.itemId))]);
+      return rows.flatMap(({ sessionId, itemId, itemVersion, theta: others, thetaSd: sd, points, maxPoints }) => {
+        const known = parameters.get(`${itemId}@${itemVersion}`);
+        if (!known || maximumScore(known) !== maxPoints) return [];
+        const theta = thetaWithAnswer({ theta: others, sd }, known, points);
+        return [{ sessionId, itemId, theta, points, maxPoints }];
       });
     },
   };

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { expectedAPosteriori } from '@/core/psychometrics/estimators';
 import { fairnessReport, isFlagged } from '@/core/psychometrics/fairness-report';
 import { drawScore } from '@/core/psychometrics/item-response';
+import { leaveOneOut, thetaWithAnswer } from '@/core/psychometrics/leave-one-out';
 import { normalDraw, parameters, seededDice } from './builders';
 
 /** Two large groups of equal ability; one item is much harder for the second. */
@@ -38,4 +40,34 @@ test('a group below ten is named without figures, and none of them lets its size
   expect(report.groups.find(({ group }) => group === 'third')).toEqual({ group: 'third', people: null });
   expect(report.answered).toBe(80);
   expect(report.impact.map(({ group }) => group)).not.toContain('third');
+});
+
+test('items that treat groups of different ability alike seem fair, matched with the item among the answers', () => {
+  const dice = seededDice(11);
+  const items = Array.from({ length: 8 }, (_, i) => parameters({ difficulty: (i - 3.5) / 2, guessing: 0.2 }));
+  const prior = { mean: new Float64Array(1), covariance: Float64Array.of(1) };
+  const people = Array.from({ length: 2000 }, (_, i) => {
+    return { sessionId: `s${i}`, group: i % 2 === 0 ? 'higher' : 'lower', selected: false };
+  });
+  const left = people.flatMap(({ sessionId, group }) => {
+    const theta = normalDraw(dice) - (group === 'lower' ? 0.7 : 0);
+    const responses = items.map((item, i) => {
+      return { itemId: `item-${i}`, skill: 0, parameters: item, score: drawScore(item, theta, dice.next()) };
+    });
+    const whole = expectedAPosteriori(responses).theta;
+    return leaveOneOut(prior, responses).map(({ response, ability }) => {
+      const { itemId, parameters: known, score: points } = response;
+      const together = thetaWithAnswer(ability, known, points);
+      expect(Math.abs(together - whole)).toBeLessThan(0.02); // what was taken out is back
+      return { sessionId, itemId, points, maxPoints: 1, without: ability.theta, theta: together };
+    });
+  });
+  const meanDelta = (answers: Parameters<typeof fairnessReport>[1]) => {
+    const deltas = fairnessReport(people, answers).dif.map(({ result }) =>
+      result.status === 'measured' ? result.delta : Number.NaN,
+    );
+    return deltas.reduce((sum, delta) => sum + delta, 0) / deltas.length;
+  };
+  expect(Math.abs(meanDelta(left))).toBeLessThan(0.2);
+  expect(meanDelta(left.map(({ without, ...answer }) => ({ ...answer, theta: without })))).toBeLessThan(-0.5);
 });
