@@ -20,6 +20,8 @@
 -- A response whose points are awaited queues the job that reads it, in the same transaction: whatever happens to this
 -- process, somebody will.
 --
+-- What was updated carries its step with it: joining the two again would compare every step with every other.
+--
 -- Planner settings: a batch is small against its tables, so the primary keys must be used however the tables grow.
 create or replace function commit_session_steps(steps jsonb) returns setof uuid
 language plpgsql
@@ -75,31 +77,29 @@ begin
       time_used_ms = (step.row ->> 'timeUsedMs')::int
     from step
     where s.id = step.session_id and s.version = step.expected
-    returning s.id
+    returning s.id, step.expected, step.at, step.events, step.responses, step.graded, step.presentation
   ), responded as (
     insert into response (session_id, position, answer, points, max_points, response_time_ms, responded_at)
-    select step.session_id, (response ->> 'position')::int, response -> 'answer', (response ->> 'points')::int,
-           (response ->> 'maxPoints')::int, (response ->> 'responseTimeMs')::int, step.at
-    from step join updated on updated.id = step.session_id
-    cross join lateral jsonb_array_elements(step.responses) as response
+    select id, (response ->> 'position')::int, response -> 'answer', (response ->> 'points')::int,
+           (response ->> 'maxPoints')::int, (response ->> 'responseTimeMs')::int, updated.at
+    from updated cross join lateral jsonb_array_elements(responses) as response
     on conflict (session_id, position) do update set
       answer = excluded.answer, points = excluded.points, max_points = excluded.max_points,
       response_time_ms = excluded.response_time_ms, responded_at = excluded.responded_at
   ), graded as (
-    update response r set points = (step.graded ->> 'points')::int
-    from step join updated on updated.id = step.session_id
-    where step.graded is not null and r.session_id = step.session_id and r.position = (step.graded ->> 'position')::int
+    update response r set points = (updated.graded ->> 'points')::int
+    from updated
+    where updated.graded is not null and r.session_id = updated.id
+      and r.position = (updated.graded ->> 'position')::int
   ), presented as (
     insert into presentation (session_id, position, item_id, item_version, seed, skill_id, presented_at)
-    select step.session_id, (presentation ->> 'position')::int, presentation ->> 'itemId',
-           (presentation ->> 'itemVersion')::int, presentation ->> 'seed', presentation ->> 'skillId', step.at
-    from step join updated on updated.id = step.session_id
-    where presentation is not null
+    select id, (presentation ->> 'position')::int, presentation ->> 'itemId',
+           (presentation ->> 'itemVersion')::int, presentation ->> 'seed', presentation ->> 'skillId', updated.at
+    from updated where presentation is not null
   ), recorded as (
     insert into event (stream, seq, type, payload, at)
-    select step.session_id, step.expected + entry.ordinality, entry.value ->> 'type', entry.value -> 'payload', step.at
-    from step join updated on updated.id = step.session_id
-    cross join lateral jsonb_array_elements(step.events) with ordinality as entry
+    select id, expected + entry.ordinality, entry.value ->> 'type', entry.value -> 'payload', updated.at
+    from updated cross join lateral jsonb_array_elements(events) with ordinality as entry
   )
   select updated.id from updated;
 end;
