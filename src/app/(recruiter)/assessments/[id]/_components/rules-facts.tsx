@@ -4,9 +4,11 @@ import { durationWords } from '@/components/format-duration';
 import { formatPercent } from '@/components/format-number';
 import { Instant } from '@/components/instant';
 import type { AssessmentOutput } from '@/protocol/assessment';
+import { strings as draft } from '../../_draft/_strings';
 import { strings } from '../../_strings';
 
 const words = strings.rules;
+const choices = draft.measurement;
 
 /** The cut scores in one line: overall first, then skill by skill. */
 function cutWords({ rules: { cutScores }, graph }: AssessmentOutput): string {
@@ -16,6 +18,16 @@ function cutWords({ rules: { cutScores }, graph }: AssessmentOutput): string {
   });
   const all = cutScores.composite === null ? skills : [words.cutOf(words.overall, cutScores.composite), ...skills];
   return all.length > 0 ? all.join(', ') : words.noCuts;
+}
+
+/** How an adaptive session chooses; a plain one has none of these. */
+function choiceFacts({ ruleSet, criterion, randomisation, pilotShare }: AssessmentOutput['rules']) {
+  if (ruleSet === 'plain') return [];
+  return [
+    { term: words.criterion, value: choices.criteria[criterion].label },
+    { term: words.randomisation, value: choices.randomisations[randomisation].label },
+    { term: words.pilot, value: pilotShare === 0 ? words.none : words.pilotShare(formatPercent(pilotShare)) },
+  ];
 }
 
 function conductFacts(rules: AssessmentOutput['rules']) {
@@ -42,6 +54,7 @@ export function RulesFacts({ assessment }: { assessment: AssessmentOutput }) {
           { term: words.timeLimit, value: durationWords(rules.timeLimitMs) },
           { term: words.items, value: words.itemRange(rules.minItems, rules.maxItems) },
           { term: words.ruleSet, value: words.ruleSets[rules.ruleSet] },
+          ...choiceFacts(rules),
           {
             term: words.exposure,
             value: rules.exposureCap === null ? words.noLimit : words.atMost(formatPercent(rules.exposureCap)),

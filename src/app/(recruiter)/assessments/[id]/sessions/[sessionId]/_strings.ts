@@ -108,9 +108,11 @@ export const strings = {
     conclusion: {
       noScores: (name: string) => `None of the answers of ${name} has a score so far.`,
       none: (name: string) => `${name} answered no item, so nothing was measured.`,
-      above: (name: string) => `${name} is above the reference level of 500.`,
-      below: (name: string) => `${name} is below the reference level of 500.`,
-      unclear: (name: string) => `It is open whether ${name} is above or below the reference level of 500.`,
+      reference: 'the reference level of 500',
+      cut: (score: number) => `the cut score of ${score}`,
+      above: (name: string, level: string) => `${name} is above ${level}.`,
+      below: (name: string, level: string) => `${name} is below ${level}.`,
+      unclear: (name: string, level: string) => `It is open whether ${name} is above or below ${level}.`,
       band: (value: number, low: number, high: number) =>
         `The result is ${value}; with 90\u00a0% certainty it lies between ${low} and ${high}.`,
       strong: (names: string) => `Above the level: ${names}.`,
@@ -135,7 +137,13 @@ export const strings = {
       stopped: 'Why it ended',
       stoppedBecause: (reason: string) => `It ended because ${reason}.`,
     },
-    scale: { title: 'Result', label: 'All skills, weighted', reference: 'Reference 500', sd: 'Standard deviation' },
+    scale: {
+      title: 'Result',
+      label: 'All skills, weighted',
+      reference: 'Reference 500',
+      cut: (score: number) => `Cut ${score}`,
+      sd: 'Standard deviation',
+    },
     plain: {
       title: 'Counted by the plain rules',
       explain:
@@ -182,8 +190,13 @@ export const strings = {
     },
     method: {
       title: 'Method and limits',
+      chosen: {
+        adaptive:
+          'Each item was chosen by what the answers before it had left open, so candidates see different items. Results are comparable nevertheless, because every answer is weighed by the difficulty of its item.',
+        plain:
+          'Everyone gets the same number of items of each skill, drawn at random, so candidates see different items. The sum of points does not say how hard they were; the result on the scale does, because it weighs every answer by the difficulty of its item.',
+      },
       paragraphs: [
-        'Each item was chosen by what the answers before it had left open, so candidates see different items. Results are comparable nevertheless, because every answer is weighed by the difficulty of its item.',
         'Ability is estimated for all skills together with an item response model that allows for guessing, and a prior in which skills that build on each other are related. Points are 500 + 100 × ability, held between 200 and 800. The band covers 90\u00a0% of the posterior: ability ∓ 1.645 standard deviations.',
         'A skill is called above or below the level when the probability of that is at least 80\u00a0%. With fewer than two scored items, or a standard deviation above 70 points, it is called “insufficient evidence”.',
         'The reference level of 500 is the middle of the scale the items were written for. Item difficulties are the authors’ judgement until enough answers have been collected to calibrate them; differences between candidates are therefore safer to read than distances from 500.',

@@ -26,8 +26,9 @@ export const strings = {
   },
   percentile: {
     title: 'Beside others',
-    text: (percent: string, name: string, n: number, day: string) =>
-      `Above ${percent} of the ${n} people of “${name}” (${day}).`,
+    text: (percent: string, range: string, name: string, n: number, day: string) =>
+      `Above ${percent} (${range}) of the ${n} people of “${name}” (${day}).`,
+    range: (level: string, low: string, high: string) => `${level} interval ${low} to ${high}`,
     provisional: (name: string, n: number) =>
       `Provisional: “${name}” has ${n} people. A percentile is given from 100 on.`,
     none: 'No norm group has been made for this assessment, so there is no percentile.',

@@ -82,7 +82,7 @@ export default async function ReportPage({ params }: Props) {
           <Signs analysis={analysis} />
           <RescoredNote events={observed.events} />
           <ItemList observed={observed} />
-          <MethodNote />
+          <MethodNote ruleSet={rules.ruleSet} />
         </div>
       ) : (
         <Notice

@@ -1,5 +1,5 @@
 import { Card } from '@/components/card';
-import type { ReportedScore, SessionReport } from '@/core/assessment/session-report';
+import type { SessionReport } from '@/core/assessment/session-report';
 import { AbilityBar, SCALE } from '../../../../../_components/ability-bar';
 import { strings } from '../../_strings';
 
@@ -7,7 +7,7 @@ const words = strings.report.conclusion;
 
 /** What a reader who stops here should know, and the scale it is read from. */
 export function Conclusion({ name, report }: { name: string; report: SessionReport }) {
-  const { composite, skills } = report;
+  const { composite, skills, cutScore } = report;
   const named = (label: SessionReport['skills'][number]['label']) =>
     skills.filter((skill) => skill.label === label).map((skill) => skill.name);
   const parts = [
@@ -18,7 +18,7 @@ export function Conclusion({ name, report }: { name: string; report: SessionRepo
   return (
     <>
       <div>
-        <p className="font-medium text-xl">{conclusionOf(name, composite)}</p>
+        <p className="font-medium text-xl">{conclusionOf(name, report)}</p>
         {composite.value !== null && (
           <p className="figures mt-2 text-lg">
             {words.band(composite.value, composite.low, composite.high)}{' '}
@@ -32,7 +32,11 @@ export function Conclusion({ name, report }: { name: string; report: SessionRepo
             label={strings.report.scale.label}
             ability={composite}
             ticks
-            reference={{ value: SCALE.reference, label: strings.report.scale.reference }}
+            reference={
+              cutScore === undefined
+                ? { value: SCALE.reference, label: strings.report.scale.reference }
+                : { value: cutScore, label: strings.report.scale.cut(cutScore) }
+            }
           />
         </Card>
       )}
@@ -40,8 +44,11 @@ export function Conclusion({ name, report }: { name: string; report: SessionRepo
   );
 }
 
-function conclusionOf(name: string, score: ReportedScore): string {
-  if (score.value === null) return score.reason === 'noAnswers' ? words.none(name) : words.noScores(name);
-  if (score.low > SCALE.reference) return words.above(name);
-  return score.high < SCALE.reference ? words.below(name) : words.unclear(name);
+/** Beside the cut score where the assessment sets one: that is what decides. */
+function conclusionOf(name: string, { composite, cutScore }: SessionReport): string {
+  if (composite.value === null) return composite.reason === 'noAnswers' ? words.none(name) : words.noScores(name);
+  const level = cutScore ?? SCALE.reference;
+  const levelWords = cutScore === undefined ? words.reference : words.cut(cutScore);
+  if (composite.low > level) return words.above(name, levelWords);
+  return composite.high < level ? words.below(name, levelWords) : words.unclear(name, levelWords);
 }

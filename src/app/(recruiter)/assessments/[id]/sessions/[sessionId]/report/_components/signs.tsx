@@ -80,11 +80,28 @@ function Percentiles({ percentiles }: Pick<ReportAnalysisOutput, 'percentiles'>)
           <li key={`${name} ${createdAt}`} className="figures">
             {percentile.value === null
               ? words.provisional(name, percentile.n)
-              : words.text(formatPercent(percentile.value), name, percentile.n, createdAt.slice(0, 10))}
+              : words.text(
+                  formatPercent(percentile.value),
+                  rangeOf(percentile),
+                  name,
+                  percentile.n,
+                  createdAt.slice(0, 10),
+                )}
           </li>
         ))}
       </ul>
     </Card>
+  );
+}
+
+type Percentile = Extract<ReportAnalysisOutput['percentiles'][number]['percentile'], { value: number }>;
+
+function rangeOf({ interval, noInterval = '' }: Percentile): string {
+  if (!interval) return noInterval;
+  return strings.percentile.range(
+    formatPercent(interval.level),
+    formatPercent(interval.low),
+    formatPercent(interval.high),
   );
 }
 
