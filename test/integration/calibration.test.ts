@@ -165,3 +165,23 @@ describe('a nightly calibration', () => {
     expect(old.engine.pool.indexOf.has(often)).toBe(true);
   }, 120_000);
 });
+
+test('sessions that end while a job waits share it, and what no job was queued for is found', async () => {
+  await assay.stopJobs();
+  const { pool } = assay.database;
+  const jobs = async () =>
+    (await pool.query(`select 1 from graphile_worker._private_jobs where key = $1`, [`settle:${organisationId}`]))
+      .rowCount;
+  sessionIds = [...sessionIds, ...(await world.play(people(3, 'late'), 'late'))];
+  expect(await jobs()).toBe(1);
+  await pool.query(`delete from graphile_worker._private_jobs where key = $1`, [`settle:${organisationId}`]);
+
+  assay.clock.advance(60_000);
+  await assay.services.calibration.queueMissed();
+  await assay.services.calibration.queueMissed();
+  expect(await jobs()).toBe(1);
+  assay.startJobs();
+  await settled();
+  await assay.services.calibration.queueMissed();
+  await expect.poll(jobs).toBe(0);
+});

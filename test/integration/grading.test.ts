@@ -116,7 +116,7 @@ describe('an answer in the candidate’s own words', () => {
     await assay.services.calibration.settle(sessionId);
     expect(await observed()).toEqual([]);
     expect(await prisma.sessionSettlement.count({ where: { sessionId } })).toBe(1);
-    await pool.query(`delete from graphile_worker._private_jobs where key = $1`, [`settle:${sessionId}`]);
+    await pool.query(`delete from graphile_worker._private_jobs where key = $1`, [`settle:${organisationId}`]);
     for (const position of [1, 2]) await assay.services.gradings.grade({ sessionId, position, attempt: 1 }, signal);
     const { rowCount } = await pool.query(
       `update graphile_worker._private_job_queues set locked_by = 'a process that died', locked_at = now() - interval '1 hour'

@@ -133,6 +133,7 @@ async function sweep(services: Services, signal: AbortSignal): Promise<void> {
   await services.sessions.expireAllOverdue();
   await services.gradings.resumeAbandoned(signal);
   await services.calibration.releaseAbandoned();
+  await services.calibration.queueMissed();
   await services.evaluations.resumeAbandoned();
   await services.bankTasks.resumeAbandoned();
   await services.documentIndexing.resumeAbandoned();

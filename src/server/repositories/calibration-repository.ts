@@ -127,6 +127,24 @@ export function createCalibrationRepository({ prisma }: Pick<Database, 'prisma'>
       return rows[0]!.awaits;
     },
 
+    /** Queues the job that settles what waits in an organisation; the session names the organisation. */
+    async queueSettling({ organisationId, sessionId }: SessionOwner): Promise<void> {
+      await prisma.$executeRaw`select queue_settling(${organisationId}::uuid, ${sessionId}::uuid)`;
+    },
+
+    /** Queues that job for every organisation in which a session that ended in this time has not been settled. */
+    async queueMissed(from: Date, to: Date): Promise<void> {
+      await prisma.$executeRaw`
+        select queue_settling(organisation.id, missed.id)
+        from organisation cross join lateral (
+          select id from session
+          where organisation_id = organisation.id and status = 'completed'
+            and completed_at >= ${from} and completed_at < ${to}
+            and not exists (select 1 from session_settlement where session_id = session.id)
+          limit 1
+        ) missed`;
+    },
+
     /**
      * Gives back the settling jobs, and the queues behind them, that a worker has held for so long that it is gone: the
      * queue would wait for it for hours. Settling twice at once is harmless.

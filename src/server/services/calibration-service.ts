@@ -51,6 +51,8 @@ const DUE_MS = 48 * 3_600_000;
 
 /** Time a job settles the sessions of other jobs. */
 const LONGEST_JOB_MS = 60_000;
+/** A session that has not been settled for this long has been missed, or waits behind many. */
+const MISSED_MS = 30_000;
 /** Rest after settling a session, in times of what it took. */
 const REST = 3;
 
@@ -126,9 +128,9 @@ export function createCalibrationService(deps: Deps) {
     },
 
     /**
-     * Settles this session and every other one of its organisation that waits, oldest first: one job of an organisation
-     * runs at a time, and the first does the work of those queued behind it. Nobody waits for it, and those who answer
-     * meanwhile do: it rests three times as long as it works, and leaves to the jobs behind it what takes longer.
+     * Settles this session and every other one of its organisation that waits, oldest first. One job of an organisation runs
+     * at a time. Nobody waits for it, and those who answer meanwhile do: it rests three times as long as it works, and
+     * leaves to another job what takes longer.
      */
     async settleDue(sessionId: string, signal: AbortSignal): Promise<void> {
       const owner = await sessions.findOwner(sessionId);
@@ -138,11 +140,20 @@ export function createCalibrationService(deps: Deps) {
       for (const id of await calibration.sessionsToSettle(owner.organisationId, since)) {
         if (signal.aborted) throw new Error('Stopped while settling; the job runs again');
         const begun = performance.now();
-        if (begun - started > LONGEST_JOB_MS) break;
+        if (begun - started > LONGEST_JOB_MS) {
+          await calibration.queueSettling(owner);
+          break;
+        }
         await this.settle(id);
         await delay(REST * (performance.now() - begun));
       }
       if (await calibration.awaitsSettling(sessionId)) await this.settle(sessionId);
+    },
+
+    /** Queues the settling of sessions that ended just as a job began to look. */
+    queueMissed: (): Promise<void> => {
+      const at = now().getTime();
+      return calibration.queueMissed(new Date(at - DUE_MS), new Date(at - MISSED_MS));
     },
 
     /** Lets others go on with what a process that died was settling. */
