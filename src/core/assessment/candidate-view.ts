@@ -179,7 +179,7 @@ function conductOf(rules: Rules, multiplier: number): Conduct {
   const theirs = (ms: number) => stretched(ms, multiplier);
   return {
     itemTimeLimitMs: rules.itemTimeLimitMs && theirs(rules.itemTimeLimitMs),
-    outageCreditMs: rules.outageCreditMs,
+    outageCreditMs: theirs(rules.outageCreditMs),
     maxPauses: rules.maxPauses,
     maxPauseMs: theirs(rules.maxPauseMs),
     idleLimitMs: rules.idleLimitMs && theirs(rules.idleLimitMs),

@@ -45,7 +45,8 @@ export function itemDeadline(rules: Rules, multiplier: number, shownAtMs: number
  */
 export function outageCredit(rules: Rules, clock: ClockState, from: Date, to: Date): number {
   const begin = Math.max(from.getTime(), Date.parse(clock.activeAt));
-  return Math.max(0, Math.min(to.getTime() - begin, rules.outageCreditMs - clock.creditedMs));
+  const most = stretched(rules.outageCreditMs, clock.multiplier);
+  return Math.max(0, Math.min(to.getTime() - begin, most - clock.creditedMs));
 }
 
 /** The credit a return at `now` would bring. */

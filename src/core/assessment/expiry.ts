@@ -2,7 +2,7 @@ import { DomainError, isDomainError } from '@/core/errors';
 import type { ItemAnswer } from '@/core/items/answer';
 import { checkAnswer } from '@/core/items/types/registry';
 import { goOn, missed, scored } from './answering';
-import { idleDeadline, isPast, NO_SIGNS, type Signs } from './clock';
+import { idleDeadline, isPast, NO_SIGNS, type Signs, stretched } from './clock';
 import type { Exam } from './exam';
 import { deadlineInPause } from './pausing';
 import type { AnswerSoFar } from './presenting';
@@ -47,13 +47,19 @@ export function expireSession(
   return isPast(state.open.deadlineAt, rules, state, signs, now) ? lapse(state, state.open, exam, saved, now) : [];
 }
 
-/** The next instant at which `expireSession` may have something to say; the job is set for it. */
+/** How long after a deadline it is looked for: past the grace, so that an answer on the wire is there. */
+const LOOKED_FOR_AFTER_MS = DEADLINE_GRACE_MS + 500;
+
+/**
+ * The next instant at which `expireSession` may have something to say; the job is set for it. The wait after a deadline is
+ * stretched as well: else the end of a session would come that much earlier on the standard clock, and tell the multiplier.
+ */
 export function nextDue(state: RunningSession, exam: Exam): Date {
   const deadlineAt = state.status === 'paused' ? deadlineInPause(state) : state.deadlineAt;
   const idleAt = idleDeadline(exam.rules, state, NO_SIGNS, pauseLeftMs(state));
   const itemAt = state.status === 'inProgress' ? state.open.deadlineAt : null;
   const instants = [deadlineAt, idleAt, itemAt].flatMap((instant) => (instant === null ? [] : [Date.parse(instant)]));
-  return new Date(Math.min(...instants) + DEADLINE_GRACE_MS + 500);
+  return new Date(Math.min(...instants) + stretched(LOOKED_FOR_AFTER_MS, state.multiplier));
 }
 
 const pauseLeftMs = (state: RunningSession): number =>

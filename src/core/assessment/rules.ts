@@ -34,7 +34,7 @@ export type Rules = {
   readonly exposureCap: number | null;
   /** Time for one item from when it is shown; null for none. */
   readonly itemTimeLimitMs: number | null;
-  /** Most time a session is given back, in all, for having had no connected device. Real time, not stretched. */
+  /** Most time a session is given back, in all, for having had no connected device. */
   readonly outageCreditMs: number;
   /** How often a candidate may pause; 0 for never. */
   readonly maxPauses: number;

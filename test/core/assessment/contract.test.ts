@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { submitResponse } from '@/core/assessment/answering';
 import { candidateEvent, foldCandidateView, NEW_CANDIDATE_VIEW, openItem } from '@/core/assessment/candidate-view';
-import { expireSession, type SavedSelections, submitSession } from '@/core/assessment/expiry';
+import { onStandardClock } from '@/core/assessment/clock';
+import { expireSession, nextDue, type SavedSelections, submitSession } from '@/core/assessment/expiry';
 import { creditOutage } from '@/core/assessment/outage';
 import { pauseSession, resumeSession } from '@/core/assessment/pausing';
 import { flagItem, setAside } from '@/core/assessment/review';
@@ -49,6 +50,16 @@ describe('the multiplier of an accommodation', () => {
     expect(session.state).toMatchObject({ status: 'paused', stopsUntil: later(3 * MINUTE).toISOString() });
     expect(expire(session, later(9 * MINUTE + 2_000))).toEqual([]);
     expect(expire(session, later(9 * MINUTE + 2_001)).at(-1)).toMatchObject({ payload: { stopReason: 'idle' } });
+  });
+
+  test('stretches the credit for outages and the wait for the end, which would tell it on the standard clock', () => {
+    const session = aSessionWith({ outageCreditMs: 2 * MINUTE, idleLimitMs: null }, { multiplier: 1.5 });
+    const back = later(9 * MINUTE);
+    session.apply(creditOutage(session.state, session.exam, later(MINUTE), back), back);
+    expect(running(session)).toMatchObject({ creditedMs: 3 * MINUTE, deadlineAt: later(18 * MINUTE).toISOString() });
+    if (session.state.status !== 'inProgress') throw new Error('It has ended');
+    const ends = nextDue(session.state, session.exam);
+    expect(onStandardClock(session.state, ends)).toBe(later(12 * MINUTE + 2_500).toISOString());
   });
 
   test('is told to the candidate as times of their own', () => {
