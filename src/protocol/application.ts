@@ -53,6 +53,8 @@ export const InstructionsSchema = CandidateApplicationSchema.extend({
   }),
   /** Earlier answers can be changed until it is handed in. */
   mayChangeAnswers: z.boolean(),
+  /** Items follow the answers before them; else everyone gets as many of each skill. */
+  isAdaptive: z.boolean(),
   skills: z.array(z.string()),
   /** What the candidate declared when last starting; nobody else is told. */
   accommodation: AccommodationSchema,

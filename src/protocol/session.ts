@@ -135,6 +135,7 @@ const Conduct = z.object({
   idleLimitMs: z.number().nullable(),
   allowsReview: z.boolean(),
   mayChangeAnswers: z.boolean(),
+  isAdaptive: z.boolean(),
 });
 const PauseReason = z.enum(['candidate', 'lapsed']);
 const Nothing = z.object({});

@@ -173,6 +173,8 @@ export type Conduct = {
   readonly idleLimitMs: number | null;
   readonly allowsReview: boolean;
   readonly mayChangeAnswers: boolean;
+  /** Whether items follow the answers before them; else everyone gets as many, drawn at random. */
+  readonly isAdaptive: boolean;
 };
 
 function conductOf(rules: Rules, multiplier: number): Conduct {
@@ -185,6 +187,7 @@ function conductOf(rules: Rules, multiplier: number): Conduct {
     idleLimitMs: rules.idleLimitMs && theirs(rules.idleLimitMs),
     allowsReview: rules.allowsReview,
     mayChangeAnswers: mayChangeAnswers(rules),
+    isAdaptive: rules.ruleSet === 'adaptive',
   };
 }
 

@@ -1,3 +1,4 @@
+import type { RuleSet } from '@/core/assessment/rules';
 import { closestDuration } from './duration';
 import { intentsOf } from './intent';
 import type { Procedure } from './procedure';
@@ -18,6 +19,11 @@ const RESULTS: Readonly<Record<Procedure['feedbackMode'], string>> = {
   none: 'This assessment does not tell candidates which answers were correct; the organisation has the result.',
   afterSession: 'After the last item you will see which of your answers were correct, and your score.',
   full: 'This is practice: after each answer you see whether it was correct, and why.',
+};
+
+const SCORING: Readonly<Record<RuleSet, string>> = {
+  adaptive: 'Each answer is weighed by how hard its item is.',
+  plain: 'Each item brings points, in part where it has part scores.',
 };
 
 /**
@@ -41,9 +47,9 @@ const SENTENCES: Readonly<Record<Intent, (context: HelpContext) => string>> = {
     'danger, call your local emergency number now (112 in Europe, 911 in North America). If you are thinking of harming ' +
     'yourself, a crisis line such as 988 in the US or 116 123 in much of Europe will listen. I am a program and cannot call ' +
     'anyone for you. Your answers are kept; write to the organisation that invited you when you are safe.',
-  distress: () =>
+  distress: ({ procedure: { isAdaptive } }) =>
     'That is a hard moment, and many people have it in an assessment. Take a few slow breaths; one item at a time is enough. ' +
-    'Items are chosen to be hard for you, so not knowing some of them is expected. If you do not feel well enough to go on, ' +
+    `${isAdaptive ? 'Items are chosen to be hard for you, so not' : 'Not'} knowing some of them is expected. If you do not feel well enough to go on, ` +
     'you can hand in: what you have answered counts, and you can write to the organisation that invited you.',
   answerCheck: ({ procedure }) =>
     'I cannot say anything about what is right or wrong in an item: I am not told, so that it is the same for everyone. ' +
@@ -61,16 +67,22 @@ const SENTENCES: Readonly<Record<Intent, (context: HelpContext) => string>> = {
     remainingMs <= 0
       ? 'The time is over. What you submitted in time counts.'
       : `You have ${closestDuration(remainingMs)} left. The clock goes on while we talk.`,
-  itemsLeft: ({ procedure: { answered, mostItems } }) =>
-    `You have answered ${answered} of at most ${mostItems} items. It can end earlier, once your answers give a clear picture, so I ` +
-    'cannot say exactly how many are to come.',
-  skip: ({ procedure: { allowsReview } }) =>
+  itemsLeft: ({ procedure: { answered, mostItems, isAdaptive } }) =>
+    isAdaptive
+      ? `You have answered ${answered} of at most ${mostItems} items. It can end earlier, once your answers give a clear picture, so I ` +
+        'cannot say exactly how many are to come.'
+      : `You have answered ${answered} of ${mostItems} items; everyone gets as many.`,
+  skip: ({ procedure: { allowsReview, isAdaptive } }) =>
     allowsReview
-      ? 'You may set an item aside and come back to it before you hand in. What is still set aside then does not count.'
-      : 'Items cannot be skipped here. If you are not sure, choose what seems most likely; the next item adapts to your answer.',
-  goBack: ({ procedure: { allowsReview, mayChangeAnswers } }) => {
+      ? 'You may set an item aside and come back to it before you hand in. One that is left without an answer then counts as wrong.'
+      : `Items cannot be skipped here. If you are not sure, choose what seems most likely${
+          isAdaptive ? '; the next item adapts to your answer' : ''
+        }.`,
+  goBack: ({ procedure: { allowsReview, mayChangeAnswers, isAdaptive } }) => {
     if (mayChangeAnswers) return 'Before you hand in there is an overview, in which you can still change your answers.';
-    const fixed = 'A submitted answer cannot be changed, because the items after it were chosen by it.';
+    const fixed = isAdaptive
+      ? 'A submitted answer cannot be changed, because the items after it were chosen by it.'
+      : 'A submitted answer cannot be changed in this assessment.';
     return allowsReview
       ? `${fixed} Items you set aside come again before you hand in.`
       : `${fixed} You can read earlier items again above.`;
@@ -89,13 +101,15 @@ const SENTENCES: Readonly<Record<Intent, (context: HelpContext) => string>> = {
         : 'The clock goes on meanwhile.'
     }`,
   scoring: ({ procedure }) =>
-    'Each answer is weighed by how hard its item is; a wrong answer costs nothing beyond not being right, and questions to me do ' +
+    `${SCORING[procedure.isAdaptive ? 'adaptive' : 'plain']} A wrong answer costs nothing beyond not being right, and questions to me do ` +
     `not count. ${RESULTS[procedure.feedbackMode]}`,
-  instructions: ({ procedure: { mostItems, hasItemTime } }) =>
-    `Read the item, give your answer, and press "Submit answer"; you can change it until you submit. There are at most ${mostItems} ` +
-    `items, each chosen by how you answered before, so it is normal that some are hard. ${
-      hasItemTime ? 'Each has a time of its own, shown with it. ' : ''
-    }` +
+  instructions: ({ procedure: { mostItems, hasItemTime, isAdaptive } }) =>
+    'Read the item, give your answer, and press "Submit answer"; you can change it until you submit. There are ' +
+    `${
+      isAdaptive
+        ? `at most ${mostItems} items, each chosen by how you answered before, so it is normal that some are hard.`
+        : `${mostItems} items, as many for everyone; it is normal that some are hard.`
+    } ${hasItemTime ? 'Each has a time of its own, shown with it. ' : ''}` +
     'I am the interviewer, a program: ask me ' +
     'about the time, the rules or a hint. Whether you may use notes or tools is up to the organisation that invited you.',
   technical: () =>

@@ -16,6 +16,8 @@ export type Procedure = {
   readonly mayChangeAnswers: boolean;
   readonly hasItemTime: boolean;
   readonly givesTimeBack: boolean;
+  /** Items follow the answers before them. */
+  readonly isAdaptive: boolean;
 };
 
 /** By named fields, so that a rule added for the engine does not reach the interviewer by itself. */
@@ -28,6 +30,7 @@ export const procedureOf = (rules: Rules, state: RunningSession): Procedure => (
   mayChangeAnswers: mayChangeAnswers(rules),
   hasItemTime: rules.itemTimeLimitMs !== null,
   givesTimeBack: rules.outageCreditMs > 0,
+  isAdaptive: rules.ruleSet === 'adaptive',
 });
 
 /** The same from what the candidate has on screen. */
@@ -46,4 +49,5 @@ export const procedureOnScreen = ({
   mayChangeAnswers: conduct.mayChangeAnswers,
   hasItemTime: conduct.itemTimeLimitMs !== null,
   givesTimeBack: conduct.outageCreditMs > 0,
+  isAdaptive: conduct.isAdaptive,
 });

@@ -22,11 +22,15 @@ const FEEDBACK_WORDS: Readonly<Record<FeedbackMode, string>> = {
 export function welcomeTurn(rules: Rules, graph: SkillGraph): InterviewerTurn {
   const skills = graph.nodes.map((node) => node.name);
   const list = skills.length > 1 ? `${skills.slice(0, -1).join(', ')} and ${skills.at(-1)}` : skills[0];
+  const [most, choice] =
+    rules.ruleSet === 'adaptive'
+      ? ['at most ', 'Each item is chosen by how you answered before, so it']
+      : ['', 'Everyone gets as many of each skill. It'];
   return {
     kind: 'welcome',
     text:
-      `Welcome. We will look at ${list}. You will get at most ${rules.maxItems} items; the time you ` +
-      `have is at the top. Each item is chosen by how you answered before, so it is normal that ` +
+      `Welcome. We will look at ${list}. You will get ${most}${rules.maxItems} items; the time you ` +
+      `have is at the top. ${choice} is normal that ` +
       `some are hard. ${FEEDBACK_WORDS[rules.feedbackMode]} Every answer you submit is kept, even if your connection drops.`,
   };
 }

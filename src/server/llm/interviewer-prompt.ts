@@ -26,7 +26,7 @@ export function interviewerPrompt(brief: InterviewerBrief, question: string, fen
   const { procedure, position, item, facts } = brief;
   const situation = [
     facts,
-    `${procedure.answered} of at most ${procedure.mostItems} items are answered. ${FEEDBACK[procedure.feedbackMode]}`,
+    `${procedure.answered} of ${procedure.isAdaptive ? 'at most ' : ''}${procedure.mostItems} items are answered. ${FEEDBACK[procedure.feedbackMode]}`,
     ...(position === null ? [] : [`Item ${position} is open.`]),
   ].join('\n');
   const blocks = [

@@ -53,6 +53,7 @@ export function createApplicationService({ applications, assessments, now }: Dep
         ...output(application),
         rules: { ...assessment.rules },
         mayChangeAnswers: mayChangeAnswers(assessment.rules),
+        isAdaptive: assessment.rules.ruleSet === 'adaptive',
         accommodation: application.accommodation,
         skills: assessment.graph.nodes.map((node) => node.name),
       };

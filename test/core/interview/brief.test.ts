@@ -58,6 +58,7 @@ describe('what a model is told', () => {
       'mayChangeAnswers',
       'hasItemTime',
       'givesTimeBack',
+      'isAdaptive',
     ]);
     expect(Object.keys(brief.item!)).toEqual(['type', 'stem', 'options']);
     expect(JSON.stringify(brief)).not.toContain('SALT');

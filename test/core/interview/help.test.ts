@@ -14,6 +14,7 @@ const PROCEDURE: Procedure = {
   mayChangeAnswers: false,
   hasItemTime: false,
   givesTimeBack: false,
+  isAdaptive: true,
 };
 const aContext = (change: Partial<HelpContext> = {}): HelpContext => ({
   procedure: PROCEDURE,
@@ -90,7 +91,8 @@ describe('what is allowed follows the rules of this very assessment:', () => {
     ['May I pause?', { pausesLeft: 3 }, /pause 3 more times/],
     ['May I skip this?', {}, /cannot be skipped/],
     ['May I skip this?', { allowsReview: true }, /set an item aside and come back/],
-    ['Can I go back?', {}, /cannot be changed/],
+    ['May I skip this?', { allowsReview: true }, /left without an answer then counts as wrong/],
+    ['Can I go back?', {}, /cannot be changed, because the items after it/],
     ['Can I go back?', { allowsReview: true }, /Items you set aside come again/],
     ['Can I go back?', { allowsReview: true, mayChangeAnswers: true }, /still change your answers/],
     ['What if my connection drops?', {}, /The clock goes on meanwhile/],
@@ -98,6 +100,15 @@ describe('what is allowed follows the rules of this very assessment:', () => {
     ['How does this work?', { hasItemTime: true }, /Each has a time of its own/],
   ])('%s under %o', (question, rules, words) => {
     expect(under(question, rules)).toMatch(words);
+  });
+
+  test('nobody is told that items follow the answers where they do not', () => {
+    const intents = ['hello', 'How many items are left?', 'May I skip this?', 'Can I go back?', 'How does this work?'];
+    for (const question of [...intents, 'How is this scored?', 'I am panicking', 'I cannot do this']) {
+      const text = under(question, { isAdaptive: false });
+      expect(text, question).not.toMatch(/adapts|chosen|clear picture|at most|how hard its item/);
+    }
+    expect(under('How many items are left?', { isAdaptive: false })).toContain('5 of 12 items; everyone gets as many');
   });
 
   test('no reply but the one on time says how long anything takes: that would show an accommodation', () => {

@@ -64,3 +64,13 @@ describe('what the interviewer says', () => {
     }
   });
 });
+
+test('the welcome says of a plain assessment what is true of it', () => {
+  const graph = aSkillGraph(2);
+  expect(welcomeTurn({ ...RULES, ruleSet: 'adaptive' }, graph).text).toMatch(
+    /at most 6 items.*chosen by how you answered/,
+  );
+  const plain = welcomeTurn({ ...RULES, ruleSet: 'plain' }, graph).text;
+  expect(plain).toMatch(/You will get 6 items.*Everyone gets as many of each skill\./);
+  expect(plain).not.toMatch(/at most|chosen/);
+});

@@ -39,15 +39,22 @@ export const strings = {
     organisation: 'Organisation',
     skills: 'Skills',
     items: 'Number of items',
-    itemsRange: (most: number) => (most === 1 ? '1' : `at most ${most}`),
+    itemsRange: (most: number, isAdaptive: boolean) => (most === 1 || !isAdaptive ? String(most) : `at most ${most}`),
     time: 'Time limit',
     how: {
       title: 'How it works',
-      points: [
+      points: (isAdaptive: boolean) => [
         'You answer one item after the other. Each says how it is answered.',
-        'Which item comes next depends on your answers so far. Some will be hard for you: that is how it is meant to be.',
-        'A few items may be on trial: they look like any other and do not count.',
-        'It ends when your answers give a clear picture, after the last item, when the time is over, or when you hand in.',
+        ...(isAdaptive
+          ? [
+              'Which item comes next depends on your answers so far. Some will be hard for you: that is how it is meant to be.',
+              'A few items may be on trial: they look like any other and do not count.',
+              'It ends when your answers give a clear picture, after the last item, when the time is over, or when you hand in.',
+            ]
+          : [
+              'Everyone gets as many items of each skill, drawn at random. One that is not answered brings no points.',
+              'It ends after the last item, when the time is over, or when you hand in.',
+            ]),
       ],
     },
     conduct: {

@@ -8,11 +8,11 @@ import { strings } from '../../_strings';
 
 /** What will happen, what is recorded and what is told: the same text before, during and after. */
 export function Instructions({ application }: { application: InstructionsOutput }) {
-  const { organisationName, rules, skills, closesAt } = application;
+  const { organisationName, rules, skills, closesAt, isAdaptive } = application;
   const words = strings.instructions;
   const facts = [
     { term: words.skills, value: skills.join(', ') },
-    { term: words.items, value: words.itemsRange(rules.maxItems) },
+    { term: words.items, value: words.itemsRange(rules.maxItems, isAdaptive) },
     { term: words.time, value: durationWords(rules.timeLimitMs) },
     ...(closesAt ? [{ term: strings.closes, value: <Instant value={new Date(closesAt)} /> }] : []),
   ];
@@ -22,7 +22,7 @@ export function Instructions({ application }: { application: InstructionsOutput 
         <Facts facts={facts} />
       </Card>
       <Part title={words.how.title}>
-        <Points points={words.how.points} />
+        <Points points={words.how.points(isAdaptive)} />
       </Part>
       <Part title={words.conduct.title}>
         <Points points={conductPoints(application)} />
