@@ -38,6 +38,17 @@ export function canDeadlock(programs: readonly Program[]): boolean {
   return explore(programs.map(() => 0));
 }
 
+/** {@link canDeadlock} of two programs that are drawn; there are few, and their pairs come again and again. */
+function areDeadly(left: Program, right: Program): boolean {
+  const name = JSON.stringify([left, right]);
+  const known = deadlyPairs.get(name);
+  if (known !== undefined) return known;
+  const isDeadly = canDeadlock([left, right]);
+  deadlyPairs.set(name, isDeadly);
+  return isDeadly;
+}
+const deadlyPairs = new Map<string, boolean>();
+
 const LOCKS = [
   ['stock', 'orders', 'audit'],
   ['users', 'mails', 'logs'],
@@ -97,8 +108,9 @@ function attempt(random: Random, level: string): Variant | null {
       .slice(i + 1)
       .map((right, j) => ({ text: `${left} and ${right}`, left: programs[i]!, right: programs[i + 1 + j]! })),
   );
-  const deadly = pairs.filter(({ left, right }) => canDeadlock([left, right]));
-  if (deadly.length !== 1 || new Set(programs.map((program) => JSON.stringify(program))).size < 3) return null;
+  if (new Set(programs.map((program) => JSON.stringify(program))).size < 3) return null;
+  const deadly = pairs.filter(({ left, right }) => areDeadly(left, right));
+  if (deadly.length !== 1) return null;
   const key = deadly[0]!;
   const distractors = random
     .shuffle(pairs.filter((pair) => pair !== key))

@@ -61,8 +61,9 @@ function attempt(random: Random, level: string, shorter: number): Variant | null
       .slice(0, random.int(1, 3))
       .map((column) => ({ column, descending: random.next() < (level === 'easy' ? 0.15 : 0.4) })),
   ).filter((terms) => terms.some(({ column }) => !fixed.includes(column)));
-  const right = drawn.filter((terms) => deliversOrder(index, fixed, terms));
-  const wrong = drawn.filter((terms) => !deliversOrder(index, fixed, terms));
+  const { right = [], wrong = [] } = Object.groupBy(drawn, (terms) =>
+    deliversOrder(index, fixed, terms) ? 'right' : 'wrong',
+  );
   if (right.length === 0) return null;
   const key = random.pick(right);
   if (level === 'hard' && random.next() < 0.7 && deliversOrder(index, [], key)) return null; // the equality should matter
