@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type CandidateView, itemEntries } from '@/core/assessment/candidate-view';
+import { anItem } from '~test/core/psychometrics/builders';
 import { ApiSocket } from '~test/support/api-socket';
 import { type AssayServer, CHOICE_ITEMS, startAssayServer, type TestPerson } from '~test/support/assay-server';
-import { answer, refusalOf, startSession, storedSession } from '~test/support/sessions';
+import { aContent } from '~test/support/bank';
+import { answer, finish, refusalOf, startSession, storedSession } from '~test/support/sessions';
 import { answerWith } from '~test/support/some-answer';
 
 const MINUTE = 60_000;
@@ -336,4 +338,35 @@ describe("a candidate's accommodation", () => {
     expect(await socket.query('application.get', { applicationId })).toMatchObject({ accommodation });
     await socket.close();
   });
+});
+
+test('a person who takes another assessment is not shown again what an earlier one may have explained', async () => {
+  const written = Array.from({ length: 12 }, (_, i) =>
+    anItem({
+      id: `written-${String(i).padStart(2, '0')}`,
+      skillId: 'sql',
+      parameters: { difficulty: i / 12, guessing: 0.25 },
+      source: { kind: 'written', content: aContent(`table_${i}`) },
+    }),
+  );
+  const organisation = await assay.addOrganisation('Two assessments', written);
+  const owner = await assay.addPerson(organisation, 'recruiter');
+  const graph = { nodes: [{ skillId: 'sql', name: 'SQL', priority: 'H' as const }], edges: [] };
+  const rules = { minItems: 5, maxItems: 5, pilotShare: 0 };
+  const candidate = await assay.addPerson();
+  const socket = await ApiSocket.connect(assay.origin, { cookie: candidate.cookie });
+  const shown = async (feedbackMode: 'full' | 'none') => {
+    const { invite } = await assay.publish(organisation, owner.id, { ...rules, feedbackMode }, graph);
+    const applicationId = await invite(candidate);
+    const { sessionId } = await socket.mutate<{ sessionId: string }>('session.start', { applicationId, consent: true });
+    await finish(socket, sessionId, (await viewOf(socket, sessionId)).view);
+    const { presentations } = await storedSession(assay, sessionId);
+    return presentations.map(({ item_id }) => item_id as string);
+  };
+  const practice = await shown('full');
+  const selection = await shown('none');
+  expect(new Set(practice).size).toBe(5);
+  expect(selection.filter((id) => practice.includes(id))).toEqual([]);
+  expect(selection).toHaveLength(5);
+  await socket.close();
 });

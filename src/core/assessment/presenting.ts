@@ -29,7 +29,7 @@ export type Course = {
   readonly setAside: readonly { readonly itemId: string; readonly predictedSuccess: number }[];
   /** Seen and taken away; they never come back. */
   readonly withdrawn: readonly string[];
-  /** Seen in earlier attempts. */
+  /** Seen in earlier sessions. */
   readonly seenBefore: readonly string[];
 };
 

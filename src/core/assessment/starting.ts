@@ -17,7 +17,7 @@ export type Start = {
   readonly multiplier?: number;
   /** The device that starts it. */
   readonly writer?: string | null;
-  /** Items that this person has seen in earlier attempts. */
+  /** Items that this person has seen in earlier sessions, of this assessment or another. */
   readonly seenBefore?: readonly string[];
 };
 

@@ -184,14 +184,17 @@ export function createSessionRepository({ prisma, pool }: Database, log: EventLo
       });
     },
 
-    /** Written items shown in an application's sessions so far; a family makes another variant each time. */
-    async seenItems(applicationId: string): Promise<string[]> {
+    /**
+     * Written items this person has been shown in any assessment of the organisation, practice among them; a family makes
+     * another variant each time.
+     */
+    async seenItems(organisationId: string, candidateId: string): Promise<string[]> {
       const { rows } = await pool.query<{ id: string }>({
         name: 'seen-items',
         text: `select distinct p.item_id as id from session s join presentation p on p.session_id = s.id
           join item i on i.organisation_id = s.organisation_id and i.id = p.item_id and i.version = p.item_version
-          where s.application_id = $1 and i.model_id is null order by 1`,
-        values: [applicationId],
+          where s.candidate_id = $1 and s.organisation_id = $2 and i.model_id is null order by 1`,
+        values: [candidateId, organisationId],
       });
       return rows.map(({ id }) => id);
     },

@@ -170,7 +170,7 @@ export function createSessionService(deps: Deps) {
         const start = {
           multiplier: timeMultiplier(accommodation),
           writer: input.writer ?? null,
-          ...(application.attempts > 0 && { seenBefore: await sessions.seenItems(applicationId) }),
+          seenBefore: await sessions.seenItems(organisationId, login.userId),
           ...(exposureCap !== null && { exposure: await exposures.snapshot(organisationId) }),
         };
         await carryOut(
