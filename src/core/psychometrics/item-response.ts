@@ -130,6 +130,14 @@ export function information(parameters: ItemParameters, theta: number): number {
 }
 
 /**
+ * Whether a is taken as 1 for want of anything better: ratings say nothing of it, and answers leave it there until they
+ * estimate it together with b. An item whose b is certain is taken at its word.
+ */
+export function isDiscriminationAssumed({ discrimination, difficultyVariance }: ItemParameters): boolean {
+  return discrimination === 1 && difficultyVariance > 0;
+}
+
+/**
  * The discrimination of the logistic curve nearest to the curve averaged over b ~ N(b, v_b), `difficultyVariance`:
  * `a / sqrt(1 + .346 a^2 v_b)` (MacKay 1992). Equal to a when b is certain. An uncertain b moves all boundaries of a graded
  * item together, so each boundary curve is flattened alike. For what needs a curve at a given theta; scoring averages

@@ -1,5 +1,6 @@
 import type { ItemParameters } from '@/core/items/item';
 import { absorb } from './expectation-propagation';
+import { isDiscriminationAssumed } from './item-response';
 import { gaussHermite } from './quadrature';
 import { responseFactors, type ScoredResponse } from './response-factors';
 
@@ -11,6 +12,9 @@ const LEAST_PRECISION = 1e-6;
 /** For the curve of a response whose location is uncertain; more points than these change no report. */
 const PLACES = gaussHermite(11);
 const CERTAIN = { nodes: new Float64Array([0]), weights: new Float64Array([1]) };
+/** For log a while it is assumed: its prior, N(0, .3) (PSYCHOMETRICS 5.1). */
+const SLOPES = gaussHermite(5);
+const LOG_SLOPE_SD = 0.3;
 
 /**
  * Expectation propagation with one site per skill instead of one per response (factors may be grouped at will: Minka 2001).
@@ -117,10 +121,24 @@ function curveOf(parameters: ItemParameters, score: number): Float64Array {
 }
 
 /**
- * Logarithm of the likelihood of one response at each point of the grid, an uncertain location averaged out. Moving the
- * location by `sd node` multiplies the exponential of a curve by a number that is the same at every theta.
+ * Logarithm of the likelihood of one response at each point of the grid, averaged over what is not known of its item: the
+ * location, and the discrimination while it is assumed (the expected response function, as in `expectation-propagation.ts`).
  */
 function logLikelihoodCurve(parameters: ItemParameters, score: number): Float64Array {
+  const likelihood = new Float64Array(POINTS);
+  const { nodes, weights } = isDiscriminationAssumed(parameters) ? SLOPES : CERTAIN;
+  nodes.forEach((node, s) => {
+    const discrimination = parameters.discrimination * Math.exp(LOG_SLOPE_SD * node);
+    addCurve(likelihood, { ...parameters, discrimination }, score, weights[s]!);
+  });
+  return likelihood.map((value) => Math.log(Math.max(value, Number.MIN_VALUE)));
+}
+
+/**
+ * Adds the likelihood of one response times `weight`, an uncertain location averaged out. Moving the location by `sd node`
+ * multiplies the exponential of a curve by a number that is the same at every theta.
+ */
+function addCurve(sum: Float64Array, parameters: ItemParameters, score: number, weight: number): void {
   const factors = responseFactors([{ itemId: '', skill: 0, parameters, score }], 1);
   const [slope, location, upper, base, span] = [
     factors.slope[0]!,
@@ -132,14 +150,14 @@ function logLikelihoodCurve(parameters: ItemParameters, score: number): Float64A
   const sd = Math.sqrt(factors.locationVariance[0]!);
   const { nodes, weights } = sd === 0 ? CERTAIN : PLACES;
   const moved = nodes.map((node) => Math.exp(slope * sd * node));
-  return THETAS.map((theta) => {
+  // What a score between two boundaries lacks to a probability depends on a, so it counts where a is averaged out.
+  const width = upper === Number.POSITIVE_INFINITY ? 1 : -Math.expm1(-slope * (upper - location));
+  THETAS.forEach((theta, q) => {
     const rising = Math.exp(-slope * (theta - location));
     const falling = upper === Number.POSITIVE_INFINITY ? 0 : Math.exp(slope * (theta - upper));
-    let likelihood = 0;
     for (let p = 0; p < moved.length; p++) {
       const curve = base + span / (1 + rising * moved[p]!);
-      likelihood += weights[p]! * (curve / (1 + falling / moved[p]!));
+      sum[q]! += weight * width * weights[p]! * (curve / (1 + falling / moved[p]!));
     }
-    return Math.log(Math.max(likelihood, Number.MIN_VALUE));
   });
 }

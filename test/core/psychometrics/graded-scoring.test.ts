@@ -85,16 +85,46 @@ test('a single response to a graded item is matched as Bayes says, score by scor
   }
 });
 
-/** Mean and sd of theta ~ N(0, 1) after one score, b averaged over its uncertainty, on even grids. */
-function averagedPosterior(item: ItemParameters, score: number): { theta: number; sd: number } {
+test('an assumed discrimination is averaged out as well, an estimated one is not', () => {
+  const items = [
+    parameters({ difficulty: 0.4, guessing: 0.25, upperAsymptote: 0.98, difficultyVariance: 0.75 }),
+    parameters({ difficulty: -0.2, thresholds: [-0.8, 0.8], difficultyVariance: 0.75 }),
+  ];
+  for (const item of items) {
+    for (let score = 0; score <= maximumScore(item); score++) {
+      const sdOf = (known: ItemParameters) => {
+        return skillSd(finalAbility(standard, [{ itemId: 'x', skill: 0, parameters: known, score }]), 0);
+      };
+      const exact = averagedPosterior(item, score, 0.3);
+      const posterior = finalAbility(standard, [{ itemId: 'x', skill: 0, parameters: item, score }]);
+      expect(posterior.mean[0]!).toBeCloseTo(exact.theta, 4);
+      expect(skillSd(posterior, 0)).toBeCloseTo(exact.sd, 4);
+      const estimated = { ...item, discrimination: 1 + 1e-9 };
+      expect(sdOf(estimated)).toBeCloseTo(averagedPosterior(estimated, score).sd, 4);
+      expect(sdOf({ ...item, difficultyVariance: 0 })).toBeCloseTo(
+        averagedPosterior({ ...item, difficultyVariance: 0 }, score).sd,
+        4,
+      );
+      expect(Math.abs(exact.sd - averagedPosterior(item, score).sd)).toBeGreaterThan(2e-4);
+    }
+  }
+});
+
+/** Mean and sd of theta ~ N(0, 1) after one score, b and log a averaged over their uncertainty, on even grids. */
+function averagedPosterior(item: ItemParameters, score: number, logSlopeSd = 0): { theta: number; sd: number } {
   const sums = { weight: 0, first: 0, second: 0 };
-  for (let theta = -7; theta <= 7; theta += 0.05) {
-    for (let z = -6; z <= 6; z += 0.1) {
-      const at = { ...item, difficulty: item.difficulty + z * Math.sqrt(item.difficultyVariance) };
-      const weight = Math.exp(-(theta * theta + z * z) / 2) * scoreCurves(at, theta)[score]!.p;
-      sums.weight += weight;
-      sums.first += weight * theta;
-      sums.second += weight * theta * theta;
+  const slopes = logSlopeSd === 0 ? [0] : Array.from({ length: 41 }, (_, i) => (i - 20) / 4);
+  for (const slope of slopes) {
+    const discrimination = item.discrimination * Math.exp(logSlopeSd * slope);
+    for (let theta = -7; theta <= 7; theta += 0.05) {
+      for (let z = -6; z <= 6; z += logSlopeSd === 0 ? 0.1 : 0.4) {
+        const difficulty = item.difficulty + z * Math.sqrt(item.difficultyVariance);
+        const at = { ...item, discrimination, difficulty };
+        const weight = Math.exp(-(theta * theta + z * z + slope * slope) / 2) * scoreCurves(at, theta)[score]!.p;
+        sums.weight += weight;
+        sums.first += weight * theta;
+        sums.second += weight * theta * theta;
+      }
     }
   }
   const theta = sums.first / sums.weight;
