@@ -61,6 +61,12 @@ export function startSession(state: SessionState, exam: Exam, seed: string, now:
     seenBefore,
   };
   const next = presentNext(exam, course, now, undefined, null);
-  if (next.kind === 'stop') throw new DomainError('rules_unsatisfiable', 'The bank has no item for this assessment.');
+  if (next.kind === 'stop') {
+    const reason =
+      seenBefore.length > 0
+        ? 'You have been shown every item there is for this assessment. Tell the organisation that invited you; nothing has started.'
+        : 'There is no item for this assessment. Tell the organisation that invited you; nothing has started.';
+    throw new DomainError('rules_unsatisfiable', reason);
+  }
   return [started, welcome, ...next.events];
 }

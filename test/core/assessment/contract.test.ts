@@ -359,4 +359,10 @@ describe('another attempt', () => {
     const second = aSessionWith({}, { seenBefore: seen });
     expect(second.open.itemId).not.toBe(first.open.itemId);
   });
+
+  test('is refused with a sentence when everything has been seen', () => {
+    const seenBefore = anExam().engine.pool.items.map(({ id }) => id);
+    expect(codeOf(() => aSessionWith({}, { seenBefore }))).toBe('rules_unsatisfiable');
+    expect(() => aSessionWith({}, { seenBefore })).toThrow(/shown every item/);
+  });
 });

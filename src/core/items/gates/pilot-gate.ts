@@ -94,7 +94,7 @@ function difLines(dif: PilotData['dif']): Evidence[] {
     label: `${NAMES.dif}: ${question}, ${focal} and ${reference}`,
     text:
       result.status === 'measured'
-        ? `class ${result.dif}, delta ${two(result.delta)}`
+        ? `class ${result.dif}, delta ${two(result.delta)} (${two(result.delta - 1.96 * result.deltaSd)} to ${two(result.delta + 1.96 * result.deltaSd)})`
         : `not estimable: ${result.focal} and ${result.total} answers in all; 100 and 400 needed`,
   }));
 }

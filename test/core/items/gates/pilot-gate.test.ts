@@ -61,7 +61,7 @@ test('fails when it functions differently for a group, and tells too small group
   const entry = { question: 'gender', itemId: 'x', focal: 'woman', reference: 'man' };
   const flagged = gate({}, { dif: [{ ...entry, result: measured as never }] });
   expect(flagged).toMatchObject({ result: 'failed' });
-  expect(textOf(flagged, 'Same for all groups: gender, woman and man')).toBe('class C, delta -2.60');
+  expect(textOf(flagged, 'Same for all groups: gender, woman and man')).toBe('class C, delta -2.60 (-3.19 to -2.01)');
   const small = gate({}, { dif: [{ ...entry, result: { status: 'notEstimable', focal: 12, total: 90 } }] });
   expect(small.result).toBe('passed');
   expect(textOf(small, 'Same for all groups: gender, woman and man')).toMatch(/^not estimable: 12/);
