@@ -71,7 +71,7 @@ const SENTENCES: Readonly<Record<Intent, (context: HelpContext) => string>> = {
     isAdaptive
       ? `You have answered ${answered} of at most ${mostItems} items. It can end earlier, once your answers give a clear picture, so I ` +
         'cannot say exactly how many are to come.'
-      : `You have answered ${answered} of ${mostItems} items; everyone gets as many.`,
+      : `You have answered ${answered} of ${mostItems} items; everyone gets the same number.`,
   skip: ({ procedure: { allowsReview, isAdaptive } }) =>
     allowsReview
       ? 'You may set an item aside and come back to it before you hand in. One that is left without an answer then counts as wrong.'
@@ -108,7 +108,7 @@ const SENTENCES: Readonly<Record<Intent, (context: HelpContext) => string>> = {
     `${
       isAdaptive
         ? `at most ${mostItems} items, each chosen by how you answered before, so it is normal that some are hard.`
-        : `${mostItems} items, as many for everyone; it is normal that some are hard.`
+        : `${mostItems} items, the same number for everyone; it is normal that some are hard.`
     } ${hasItemTime ? 'Each has a time of its own, shown with it. ' : ''}` +
     'I am the interviewer, a program: ask me ' +
     'about the time, the rules or a hint. Whether you may use notes or tools is up to the organisation that invited you.',

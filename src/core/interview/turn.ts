@@ -25,7 +25,7 @@ export function welcomeTurn(rules: Rules, graph: SkillGraph): InterviewerTurn {
   const [most, choice] =
     rules.ruleSet === 'adaptive'
       ? ['at most ', 'Each item is chosen by how you answered before, so it']
-      : ['', 'Everyone gets as many of each skill. It'];
+      : ['', 'Everyone gets the same number for each skill. It'];
   return {
     kind: 'welcome',
     text:

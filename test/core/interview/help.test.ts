@@ -108,7 +108,9 @@ describe('what is allowed follows the rules of this very assessment:', () => {
       const text = under(question, { isAdaptive: false });
       expect(text, question).not.toMatch(/adapts|chosen|clear picture|at most|how hard its item/);
     }
-    expect(under('How many items are left?', { isAdaptive: false })).toContain('5 of 12 items; everyone gets as many');
+    expect(under('How many items are left?', { isAdaptive: false })).toContain(
+      '5 of 12 items; everyone gets the same number',
+    );
   });
 
   test('no reply but the one on time says how long anything takes: that would show an accommodation', () => {

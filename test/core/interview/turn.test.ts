@@ -71,6 +71,6 @@ test('the welcome says of a plain assessment what is true of it', () => {
     /at most 6 items.*chosen by how you answered/,
   );
   const plain = welcomeTurn({ ...RULES, ruleSet: 'plain' }, graph).text;
-  expect(plain).toMatch(/You will get 6 items.*Everyone gets as many of each skill\./);
+  expect(plain).toMatch(/You will get 6 items.*Everyone gets the same number for each skill\./);
   expect(plain).not.toMatch(/at most|chosen/);
 });

@@ -52,7 +52,7 @@ export const strings = {
               'It ends when your answers give a clear picture, after the last item, when the time is over, or when you hand in.',
             ]
           : [
-              'Everyone gets as many items of each skill, drawn at random. One that is not answered brings no points.',
+              'Everyone gets the same number of items of each skill, drawn at random. One that is not answered brings no points.',
               'It ends after the last item, when the time is over, or when you hand in.',
             ]),
       ],
