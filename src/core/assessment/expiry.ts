@@ -67,9 +67,13 @@ const pauseLeftMs = (state: RunningSession): number =>
     ? Date.parse(state.stopsUntil) - Date.parse(state.pausedAt)
     : 0;
 
+/** A page says that an item is on its screen; one that never does could leave out every hard item. */
+const MOST_UNSEEN = 3;
+
 /**
  * The item's time is over. A saved choice counts; an item that was on the screen without one counts as wrong; one that
- * never was on a screen is taken away uncounted, and nothing new is shown until somebody is there to see it.
+ * never was on a screen is taken away uncounted, the first three times. Nothing new is shown until somebody is there to
+ * see it: what comes after an item that counts unseen is taken away at once.
  */
 function lapse(
   state: RunningSession,
@@ -83,8 +87,18 @@ function lapse(
     const { event, answers, posterior } = settled;
     return [event, ...goOn(exam, { ...state, answers }, now, open.skillId, posterior)];
   }
-  return [{ type: 'sessionPaused', payload: { position: open.position, reason: 'lapsed', stopsUntil: null } }];
+  const withdrawn = (position: number): SessionEvent => {
+    return { type: 'sessionPaused', payload: { position, reason: 'lapsed', stopsUntil: null } };
+  };
+  if (state.withdrawn.length - state.pauses < MOST_UNSEEN) return [withdrawn(open.position)];
+  const { event, answers, posterior } = missed(exam, state, open, timeOf(open));
+  const following = goOn(exam, { ...state, answers }, now, open.skillId, posterior);
+  const shown = following.find(({ type }) => type === 'itemPresented');
+  return [event, ...following, ...(shown ? [withdrawn(state.lastPosition + 1)] : [])];
 }
+
+/** The whole of an item's own time. */
+const timeOf = ({ deadlineAt, presentedAt }: OpenPresentation) => Date.parse(deadlineAt!) - Date.parse(presentedAt);
 
 /** The end, with everything that still waits settled first. `now` is null when the candidate ends it. */
 function ending(
@@ -129,7 +143,7 @@ function settle(
   }
   const wasSeen = choice !== undefined || item.inSightMs !== undefined;
   if (!isDue || !wasSeen) return null;
-  const inSightMs = item.inSightMs ?? Date.parse(item.deadlineAt!) - Date.parse(item.presentedAt);
+  const inSightMs = item.inSightMs ?? timeOf(item);
   return missed(exam, state, item, inSightMs);
 }
 

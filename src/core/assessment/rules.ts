@@ -143,9 +143,13 @@ export function validateRules(rules: Rules): Rules {
 /**
  * The rules as they hold for these skills. Under the plain rule set the length follows from the budgets, and nothing is
  * tried out: every answered item counts.
- * @throws DomainError `invalid_input` when that makes more than 100 items.
+ * @throws DomainError `invalid_input` when that makes more than 100 items, or a cut score is for a skill that is not there.
  */
 export function settleRules(rules: Rules, graph: SkillGraph): Rules {
+  const strange = Object.keys(rules.cutScores.skills).find((id) => !graph.nodes.some(({ skillId }) => skillId === id));
+  if (strange !== undefined) {
+    throw new DomainError('invalid_input', `A cut score is for the skill ${strange}, which is not in the graph.`);
+  }
   if (rules.ruleSet === 'adaptive') return rules;
   const items = plainLength(graph, rules.plainBudgets);
   if (items > 100) {

@@ -192,6 +192,28 @@ describe('the time of an item', () => {
     expect(running(session).deadlineAt).toBe(later(10 * MINUTE).toISOString());
     expect(session.open).toMatchObject({ position: 2, deadlineAt: later(4 * MINUTE).toISOString() });
   });
+
+  test('of items nobody says they saw is uncounted three times; whoever goes on like that has them wrong', () => {
+    const session = aSessionWith({ ...rules, minItems: 6, idleLimitMs: null });
+    let at = 0;
+    const leave = () => {
+      at += MINUTE + 2_001;
+      const events = expire(session, later(at));
+      if (session.state.status === 'paused')
+        session.apply(resumeSession(session.state, session.exam, later(at)), later(at));
+      return typesOf(events);
+    };
+    for (let time = 1; time <= 3; time += 1) expect(leave()).toEqual(['sessionPaused']);
+    expect(running(session).answers).toEqual([]);
+    expect(leave().filter((type) => type !== 'interviewerSpoke')).toEqual([
+      'itemMissed',
+      'itemPresented',
+      'sessionPaused',
+    ]);
+    expect(running(session).answers).toMatchObject([{ position: 4, answer: null, points: 0, correct: false }]);
+    answer(session, later(at));
+    expect(running(session).answers).toHaveLength(2);
+  });
 });
 
 describe('a pause', () => {

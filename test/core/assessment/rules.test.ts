@@ -58,3 +58,10 @@ test('the length of the plain rule set follows from its budgets, and nothing is 
   const many = aSkillGraph(6, [], ['H', 'H', 'H', 'H', 'H', 'H']);
   expect(() => settleRules({ ...plain, plainBudgets: { H: 20, M: 1, L: 1 } }, many)).toThrow(/120 items/);
 });
+
+test('a cut score for a skill that is not assessed is refused, under either rule set', () => {
+  const graph = aSkillGraph(2);
+  const cutScores = { composite: null, skills: { 'skill-7': 500 } };
+  for (const ruleSet of ['adaptive', 'plain'] as const)
+    expect(() => settleRules({ ...DEFAULT_RULES, ruleSet, cutScores }, graph)).toThrow(/skill-7, which is not/);
+});
