@@ -8,8 +8,8 @@ import { type Bells, bellTopic } from './bell';
  * rings and the hub reads the log. Either way it hands them on as *batches*: the first event at once, those of the
  * following 25 ms together, urgent ones (results) without waiting. A batch is one shared object for all watchers, so it
  * is projected and encoded once however many there are. Watchers hold only the number of the last event they saw; the
- * hub keeps the last few batches, and a watcher that falls behind them, or comes late, reads the log. A slow watcher
- * therefore costs a number, not memory.
+ * hub keeps the batches of the last seconds, and a watcher that falls behind them, or comes late, reads the log. A slow
+ * watcher therefore costs a number, not memory, and so does a stream at rest.
  *
  * Promise: each watcher gets every event after its starting number exactly once, in order.
  */
@@ -39,6 +39,7 @@ type Options = {
 };
 
 const KEPT_BATCHES = 64;
+const KEPT_MS = 5_000;
 const PAGE = 500;
 const POLL_MS = 5_000;
 /** Polls are spread over the time between two of them, so that thousands of hubs never ask all at once. */
@@ -127,7 +128,7 @@ class Hub {
   ready: Promise<void> = Promise.resolve();
   private started = false;
   private pending: { event: StoredEvent; origin: string | null }[] = [];
-  private readonly batches: Batch[] = [];
+  private batches: (Batch & { readonly madeAt: number })[] = [];
   private readonly waiting = new Set<Watcher>();
   private watchers = 0;
   private reading: Promise<void> | null = null;
@@ -167,8 +168,9 @@ class Hub {
     if (this.lookAgain) void this.look();
   }
 
-  /** Asks whether the log is longer than known, for when a ring was lost. */
+  /** Forgets old batches, and asks whether the log is longer than known, for when a ring was lost. */
   async poll(): Promise<void> {
+    this.forget(performance.now() - KEPT_MS);
     if (!this.started || this.reading) return;
     try {
       if ((await this.options.log.lastSeq(this.stream)) > this.head) await this.look();
@@ -212,6 +214,11 @@ class Hub {
     return { ...batch, events: batch.events.filter((event) => event.seq > seq) };
   }
 
+  private forget(before: number): void {
+    if (this.batches[0] && this.batches[0].madeAt < before)
+      this.batches = this.batches.filter(({ madeAt }) => madeAt >= before);
+  }
+
   private async read(): Promise<void> {
     try {
       while (this.lookAgain) {
@@ -249,6 +256,7 @@ class Hub {
       events: pending.map((entry) => entry.event),
       seq: this.head,
       origin: sameOrigin ? origin : null,
+      madeAt: performance.now(),
     });
     if (this.batches.length > KEPT_BATCHES) this.batches.shift();
     this.seq = this.head;

@@ -146,8 +146,10 @@ export function createSessionStore(deps: StoreDeps) {
       if (stored) {
         session.state = after;
         if (before === 0) logger.info({ sessionId, assessmentId }, 'session started');
-        if (after.status === 'completed')
+        if (after.status === 'completed') {
+          held.delete(sessionId); // little more is asked of it, and its log has that
           logger.info({ sessionId, assessmentId, stopReason: after.stopReason }, 'session completed');
+        }
         hubs.offer(sessionId, storedEvents, origin);
         bells.ring(bellTopic.assessment(assessmentId));
         return line;

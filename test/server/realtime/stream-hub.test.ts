@@ -11,10 +11,11 @@ function aStream(options: { coalesceMs?: number; pollMs?: number } = {}) {
   const events: StoredEvent[] = [];
   const bells = createLocalBells();
   const errors: unknown[] = [];
-  const reads = { count: 0, broken: false };
+  const reads = { count: 0, ofEvents: 0, broken: false };
   const log: EventLog = {
     async read(_, afterSeq, limit) {
       reads.count += 1;
+      reads.ofEvents += 1;
       if (reads.broken) throw new Error('the database is away');
       return events.filter((event) => event.seq > afterSeq).slice(0, limit);
     },
@@ -307,6 +308,30 @@ describe('a hub', () => {
       await vi.advanceTimersByTimeAsync(50);
       expect(back.seen).toEqual([2, 3, 4]);
       await back.stop();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test.each([
+    { away: 1_000, reads: 0 },
+    { away: 20_000, reads: 1 },
+  ])('keeps what it handed out for seconds: after $away ms the log is read $reads times', async ({ away, reads }) => {
+    vi.useFakeTimers();
+    try {
+      const stream = aStream();
+      const fast = stream.watch();
+      const slow = stream.watch(0, () => new Promise((resolve) => setTimeout(resolve, away)));
+      await vi.advanceTimersByTimeAsync(1);
+      for (let seq = 1; seq <= 3; seq += 1) {
+        stream.write(1, { type: 'urgent' });
+        await vi.advanceTimersByTimeAsync(1);
+      }
+      expect([fast.seen, slow.seen]).toEqual([[1, 2, 3], [1]]);
+      await vi.advanceTimersByTimeAsync(4 * away);
+      expect(slow.seen).toEqual([1, 2, 3]);
+      expect(stream.reads.ofEvents).toBe(reads);
+      await Promise.all([fast.stop(), slow.stop(), vi.advanceTimersByTimeAsync(away)]);
     } finally {
       vi.useRealTimers();
     }
