@@ -4,11 +4,11 @@ import { expect } from 'vitest';
 import type { AssayServer } from '~test/support/assay-server';
 
 /**
- * Frames for each kind of socket and each family of routes. 1,500 in the checks that decide about a change: every message
- * type and every route is reached by then, success included (the tests insist), and all of it takes about two minutes.
+ * Frames for each kind of socket and each family of routes. 5,000 in the checks that decide about a change: every message
+ * type and every route is reached by then, success included (the tests insist), and all of it takes one to two minutes.
  * What only comes up once in many thousands is for the full size: FUZZ_FRAMES=100000, with any FUZZ_SEED.
  */
-export const FRAMES = Number(process.env.FUZZ_FRAMES ?? 1_500);
+export const FRAMES = Number(process.env.FUZZ_FRAMES ?? 5_000);
 export const SEED = Number(process.env.FUZZ_SEED ?? 20_261_123);
 export const TIMEOUT_MS = 120_000 + FRAMES * 40;
 
