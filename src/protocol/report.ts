@@ -101,7 +101,15 @@ export const FairnessSchema = z.object({
     )
     .readonly(),
   dif: z
-    .array(z.object({ itemId: z.string(), focal: z.string(), reference: z.string(), result: DifResult }))
+    .array(
+      z.object({
+        itemId: z.string(),
+        itemVersion: z.number(),
+        focal: z.string(),
+        reference: z.string(),
+        result: DifResult,
+      }),
+    )
     .readonly(),
 });
 export type FairnessOutput = z.infer<typeof FairnessSchema>;

@@ -115,6 +115,16 @@ describe('a report', () => {
     const later = await api.report.getAnalysis({ sessionId: sessionIds[1]! });
     const summer = later.percentiles.find(({ name }) => name === 'Summer')!;
     expect(summer.percentile).toMatchObject({ n: 120, method: 'share' });
+    // Two sessions of one person are one person.
+    const { session } = assay.database.prisma;
+    const [first, second] = await Promise.all(
+      sessionIds.slice(0, 2).map((id) => session.findUniqueOrThrow({ where: { id } })),
+    );
+    const move = (candidateId: string) => session.update({ where: { id: second!.id }, data: { candidateId } });
+    await move(first!.candidateId);
+    const autumn = await api.report.createNormGroup({ assessmentId: world.assessmentId, name: 'Autumn' });
+    await move(second!.candidateId);
+    expect(autumn.people).toBe(119);
   });
 
   test('lists what the page noticed with time and count, once however often it is sent', async () => {

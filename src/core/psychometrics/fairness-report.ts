@@ -10,6 +10,7 @@ export type GroupCount = {
 
 export type ItemDif = {
   readonly itemId: string;
+  readonly itemVersion: number;
   readonly focal: string;
   readonly reference: string;
   readonly result: DifResult;
@@ -26,10 +27,18 @@ export type FairnessReport = {
 /** Groups with fewer people are named and nothing more. */
 export const SMALLEST_CELL = 10;
 
-export type GroupedPerson = { readonly sessionId: string; readonly group: string; readonly selected: boolean };
+/** A session with its answer to the question; a person may have several. */
+export type GroupedPerson = {
+  readonly personId: string;
+  readonly sessionId: string;
+  readonly group: string;
+  readonly selected: boolean;
+};
 export type GroupedAnswer = {
   readonly sessionId: string;
   readonly itemId: string;
+  /** Another version may ask something else, so each is compared by itself. */
+  readonly itemVersion: number;
   /** Ability by all of the person's answers, this one among them (`thetaWithAnswer`). */
   readonly theta: number;
   readonly points: number;
@@ -38,21 +47,27 @@ export type GroupedAnswer = {
 
 /**
  * Selection rates and item functioning by the groups of one question. Groups below ten people take part in nothing. The
- * largest group is the reference for item functioning.
+ * largest group is the reference for item functioning. Whoever has several sessions is one person.
  */
 export function fairnessReport(people: readonly GroupedPerson[], answers: readonly GroupedAnswer[]): FairnessReport {
-  const byGroup = [...Map.groupBy(people, ({ group }) => group)].sort((x, y) => (x[0] < y[0] ? -1 : 1));
-  const shown = byGroup.filter(([, members]) => members.length >= SMALLEST_CELL);
-  const counts = shown.map(([group, members]) => {
-    return { group, applicants: members.length, selected: members.filter(({ selected }) => selected).length };
-  });
+  const byGroup = [...Map.groupBy(people, ({ group }) => group)]
+    .sort((x, y) => (x[0] < y[0] ? -1 : 1))
+    .map(([group, sessions]) => {
+      const all = new Set(sessions.map(({ personId }) => personId));
+      const selected = new Set(sessions.flatMap((session) => (session.selected ? [session.personId] : [])));
+      return { group, applicants: all.size, selected: selected.size };
+    });
+  const counts = byGroup.filter(({ applicants }) => applicants >= SMALLEST_CELL);
   const reference = counts.toSorted((x, y) => y.applicants - x.applicants)[0]?.group;
   const groupOf = new Map(people.map(({ sessionId, group }) => [sessionId, group]));
-  const items = [...Map.groupBy(answers, ({ itemId }) => itemId)].sort((x, y) => (x[0] < y[0] ? -1 : 1));
+  const items = [...Map.groupBy(answers, ({ itemId, itemVersion }) => `${itemId}@${itemVersion}`)]
+    .sort((x, y) => (x[0] < y[0] ? -1 : 1))
+    .map(([, given]) => given);
   const dif = counts
     .filter(({ group }) => group !== reference)
     .flatMap(({ group }) =>
-      items.map(([itemId, given]): ItemDif => {
+      items.map((given): ItemDif => {
+        const { itemId, itemVersion } = given[0]!;
         const most = given.reduce((highest, { maxPoints }) => Math.max(highest, maxPoints), 1);
         const rows = given.flatMap(({ sessionId, theta, points }) => {
           const own = groupOf.get(sessionId);
@@ -64,12 +79,14 @@ export function fairnessReport(people: readonly GroupedPerson[], answers: readon
           most === 1
             ? mantelHaenszel(abilityStrata(rows.map((row) => ({ ...row, score: row.score > 0 ? 1 : 0 }))))
             : liuAgresti(scoreStrata(rows, most));
-        return { itemId, focal: group, reference: reference!, result };
+        return { itemId, itemVersion, focal: group, reference: reference!, result };
       }),
     );
   return {
     answered: counts.reduce((sum, { applicants }) => sum + applicants, 0),
-    groups: byGroup.map(([group, { length }]) => ({ group, people: length >= SMALLEST_CELL ? length : null })),
+    groups: byGroup.map(({ group, applicants }) => {
+      return { group, people: applicants >= SMALLEST_CELL ? applicants : null };
+    }),
     impact: adverseImpact(counts),
     dif,
   };

@@ -20,12 +20,13 @@ export type NormGroup = {
 /** One completed session among the results of an assessment. */
 export type SessionResult = {
   readonly sessionId: string;
+  readonly candidateId: string;
   readonly candidateName: string;
   readonly shortlisted: boolean;
 };
 
 /** What a file of results says of a session beside its report. */
-export type ExportedSession = SessionResult & {
+export type ExportedSession = Omit<SessionResult, 'candidateId'> & {
   /** On the standard clock, as is the time used: beside the real end it would tell how much time was given. */
   readonly completedAt: Date | null;
   readonly timeUsedMs: number;
@@ -61,13 +62,15 @@ export function createReportRepository({ prisma }: Pick<Database, 'prisma'>) {
         where: { organisationId, assessmentId, status: 'completed' },
         select: {
           id: true,
+          candidateId: true,
           candidate: { select: { name: true } },
           application: { select: { shortlisted: true } },
         },
         orderBy: { completedAt: 'asc' },
       });
-      return rows.map(({ id, candidate, application }) => ({
+      return rows.map(({ id, candidateId, candidate, application }) => ({
         sessionId: id,
+        candidateId,
         candidateName: candidate.name,
         shortlisted: application.shortlisted === true,
       }));
@@ -177,11 +180,12 @@ export function createReportRepository({ prisma }: Pick<Database, 'prisma'>) {
         select: {
           sessionId: true,
           answer: true,
-          session: { select: { application: { select: { shortlisted: true } } } },
+          session: { select: { candidateId: true, application: { select: { shortlisted: true } } } },
         },
       });
       return rows.map(({ sessionId, answer, session }) => {
-        return { sessionId, group: answer, selected: session.application.shortlisted === true };
+        const selected = session.application.shortlisted === true;
+        return { personId: session.candidateId, sessionId, group: answer, selected };
       });
     },
 
@@ -213,7 +217,7 @@ export function createReportRepository({ prisma }: Pick<Database, 'prisma'>) {
         const known = parameters.get(`${itemId}@${itemVersion}`);
         if (!known || maximumScore(known) !== maxPoints) return [];
         const theta = thetaWithAnswer({ theta: others, sd }, known, points);
-        return [{ sessionId, itemId, theta, points, maxPoints }];
+        return [{ sessionId, itemId, itemVersion, theta, points, maxPoints }];
       });
     },
   };

@@ -75,7 +75,7 @@ export function createCalibrationService(deps: Deps) {
       const entry = items.get(`${stored.itemId}@${stored.itemVersion}`);
       if (!entry) return [];
       const { item, status } = entry;
-      const hasDif = flagged.has(item.id);
+      const hasDif = flagged.has(keyOf(item));
       const change = decideStanding(status, stored.tally, maximumScore(item.parameters), optionsOf(item), hasDif);
       if (!change) return [];
       const { to, cause, evidence } = change;
@@ -83,14 +83,16 @@ export function createCalibrationService(deps: Deps) {
       return [{ ...name, from: status, to, cause, reason: cause, evidence, actorId: null }];
     });
 
-  /** Items that function differently for some group, over all assessments and voluntary questions. */
+  /** Versions (`id@version`) that function differently for some group, over all assessments and voluntary questions. */
   const flaggedItems = async (organisationId: string): Promise<Set<string>> => {
     const answers = await reports.groupedAnswers(organisationId, null);
     const flagged = new Set<string>();
     if (answers.length === 0) return flagged;
     for (const question of Object.keys(DEMOGRAPHIC_QUESTIONS)) {
       const people = await reports.groupedPeople(organisationId, null, question);
-      for (const dif of fairnessReport(people, answers).dif) if (isFlagged(dif)) flagged.add(dif.itemId);
+      for (const dif of fairnessReport(people, answers).dif) {
+        if (isFlagged(dif)) flagged.add(keyOf({ id: dif.itemId, version: dif.itemVersion }));
+      }
     }
     return flagged;
   };

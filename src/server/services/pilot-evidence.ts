@@ -34,12 +34,17 @@ export function createPilotEvidence({ calibration, reports }: Deps) {
         difOf(organisationId, itemId),
       ]);
       const tallyOf = new Map(tallies.map((row) => [`${row.itemId}@${row.itemVersion}`, row.tally]));
-      const difByItem = Map.groupBy(dif, (entry) => entry.itemId);
+      const difByVersion = Map.groupBy(dif, (entry) => `${entry.itemId}@${entry.itemVersion}`);
       return (item) => {
         const tally = tallyOf.get(`${item.id}@${item.version}`);
         if (!tally) return pilotGate(null);
         const most = maximumScore(item.parameters);
-        return pilotGate({ tally, most, options: optionsOf(item), dif: difByItem.get(item.id) ?? [] });
+        return pilotGate({
+          tally,
+          most,
+          options: optionsOf(item),
+          dif: difByVersion.get(`${item.id}@${item.version}`) ?? [],
+        });
       };
     },
   };

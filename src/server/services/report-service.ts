@@ -184,13 +184,14 @@ export function createReportService(deps: Deps) {
       };
     },
 
-    /** Makes everyone with a result now a named group that later results are compared with. */
+    /** Makes everyone with a result now a named group that later results are compared with: of each person the last one. */
     async createNormGroup(member: Member, assessmentId: string, name: string): Promise<NormGroup> {
       const { organisationId, userId: createdBy } = member;
       await own(member, assessmentId);
-      const thetas = (await scoredSessions(organisationId, assessmentId))
-        .flatMap(({ score }) => (score && score.value !== null ? [score.theta] : []))
-        .sort((x, y) => x - y);
+      const last = new Map<string, number>();
+      for (const { candidateId, score } of await scoredSessions(organisationId, assessmentId))
+        if (score && score.value !== null) last.set(candidateId, score.theta);
+      const thetas = [...last.values()].sort((x, y) => x - y);
       if (thetas.length === 0) throw new DomainError('conflict', 'There is no result yet to make a norm group from.');
       return reports.addNormGroup({ organisationId, assessmentId, createdBy }, name, thetas, now());
     },

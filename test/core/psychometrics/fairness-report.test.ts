@@ -9,14 +9,14 @@ import { normalDraw, parameters, seededDice } from './builders';
 function twoGroups(size: number) {
   const dice = seededDice(size);
   const people = Array.from({ length: 2 * size }, (_, i) => {
-    return { sessionId: `s${i}`, group: i < size ? 'first' : 'second', selected: i % 3 === 0 };
+    return { personId: `p${i}`, sessionId: `s${i}`, group: i < size ? 'first' : 'second', selected: i % 3 === 0 };
   });
   const answers = people.flatMap(({ sessionId, group }) => {
     const theta = normalDraw(dice);
     return ['fair', 'unfair'].map((itemId) => {
       const difficulty = itemId === 'unfair' && group === 'second' ? 1.5 : 0;
       const points = drawScore(parameters({ difficulty }), theta, dice.next());
-      return { sessionId, itemId, theta, points, maxPoints: 1 };
+      return { sessionId, itemId, itemVersion: 1, theta, points, maxPoints: 1 };
     });
   });
   return { people, answers };
@@ -35,7 +35,12 @@ test('says nothing about items few people answered', () => {
 
 test('a group below ten is named without figures, and none of them lets its size be worked out', () => {
   const { people, answers } = twoGroups(40);
-  const few = Array.from({ length: 4 }, (_, i) => ({ sessionId: `few${i}`, group: 'third', selected: true }));
+  const few = Array.from({ length: 4 }, (_, i) => ({
+    personId: `few${i}`,
+    sessionId: `few${i}`,
+    group: 'third',
+    selected: true,
+  }));
   const report = fairnessReport([...people, ...few], answers);
   expect(report.groups.find(({ group }) => group === 'third')).toEqual({ group: 'third', people: null });
   expect(report.answered).toBe(80);
@@ -47,7 +52,7 @@ test('items that treat groups of different ability alike seem fair, matched with
   const items = Array.from({ length: 8 }, (_, i) => parameters({ difficulty: (i - 3.5) / 2, guessing: 0.2 }));
   const prior = { mean: new Float64Array(1), covariance: Float64Array.of(1) };
   const people = Array.from({ length: 2000 }, (_, i) => {
-    return { sessionId: `s${i}`, group: i % 2 === 0 ? 'higher' : 'lower', selected: false };
+    return { personId: `p${i}`, sessionId: `s${i}`, group: i % 2 === 0 ? 'higher' : 'lower', selected: false };
   });
   const left = people.flatMap(({ sessionId, group }) => {
     const theta = normalDraw(dice) - (group === 'lower' ? 0.7 : 0);
@@ -59,7 +64,7 @@ test('items that treat groups of different ability alike seem fair, matched with
       const { itemId, parameters: known, score: points } = response;
       const together = thetaWithAnswer(ability, known, points);
       expect(Math.abs(together - whole)).toBeLessThan(0.02); // what was taken out is back
-      return { sessionId, itemId, points, maxPoints: 1, without: ability.theta, theta: together };
+      return { sessionId, itemId, itemVersion: 1, points, maxPoints: 1, without: ability.theta, theta: together };
     });
   });
   const meanDelta = (answers: Parameters<typeof fairnessReport>[1]) => {
@@ -70,4 +75,24 @@ test('items that treat groups of different ability alike seem fair, matched with
   };
   expect(Math.abs(meanDelta(left))).toBeLessThan(0.2);
   expect(meanDelta(left.map(({ without, ...answer }) => ({ ...answer, theta: without })))).toBeLessThan(-0.5);
+});
+
+test('a version that was mended is not judged by the answers to the one before', () => {
+  const { people, answers } = twoGroups(600);
+  const first = answers.filter(({ itemId }) => itemId === 'unfair');
+  const second = answers.filter(({ itemId }) => itemId === 'fair');
+  const mended = second.map((answer) => ({ ...answer, itemId: 'unfair', itemVersion: 2 }));
+  const flagged = fairnessReport(people, [...first, ...mended]).dif.filter(isFlagged);
+  expect(flagged.map(({ itemId, itemVersion }) => [itemId, itemVersion])).toEqual([['unfair', 1]]);
+});
+
+test('whoever takes an assessment several times is one applicant', () => {
+  const { people } = twoGroups(40);
+  const once = fairnessReport(people, []);
+  const again = people.filter(({ group }) => group === 'first').map((person) => ({ ...person, sessionId: 'again' }));
+  expect(fairnessReport([...people, ...again], [])).toEqual(once);
+  const nine = Array.from({ length: 18 }, (_, i) => {
+    return { personId: `n${i % 9}`, sessionId: `n${i}`, group: 'third', selected: false };
+  });
+  expect(fairnessReport([...people, ...nine], []).groups).toContainEqual({ group: 'third', people: null });
 });

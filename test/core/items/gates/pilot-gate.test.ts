@@ -58,7 +58,7 @@ test('a family is judged by everything but its options, which vary', () => {
 
 test('fails when it functions differently for a group, and tells too small groups from equal ones', () => {
   const measured = { status: 'measured', oddsRatio: 3, delta: -2.6, deltaSd: 0.3, chiSquare: 9, p: 0.002, dif: 'C' };
-  const entry = { question: 'gender', itemId: 'x', focal: 'woman', reference: 'man' };
+  const entry = { question: 'gender', itemVersion: 1, itemId: 'x', focal: 'woman', reference: 'man' };
   const flagged = gate({}, { dif: [{ ...entry, result: measured as never }] });
   expect(flagged).toMatchObject({ result: 'failed' });
   expect(textOf(flagged, 'Same for all groups: gender, woman and man')).toBe('class C, delta -2.60 (-3.19 to -2.01)');

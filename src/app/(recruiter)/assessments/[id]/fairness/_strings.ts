@@ -41,6 +41,7 @@ export const strings = {
     text: 'Whether people of the same ability, but of different groups, find an item equally hard (Mantel-Haenszel, for part scores Liu-Agresti; ETS classes: A negligible, B moderate, C large). Estimated from 100 people of the compared group and 400 in all.',
     notEstimable: (items: number, focal: number, total: number) =>
       `Not estimable for ${count(items, 'item', 'items')}: at most ${focal} people of the compared group can be set beside people of like ability in the other, ${total} in all; 100 and 400 are needed.`,
+    version: (version: number) => `(version ${version})`,
     none: 'No item has been answered by two groups of 10 people or more.',
     columns: { item: 'Item', focal: 'Group', delta: 'Δ', p: 'p', dif: 'Class' },
     classes: { A: 'A, negligible', B: 'B, moderate', C: 'C, large' },

@@ -12,7 +12,16 @@ type Measured = Omit<Dif, 'result'> & { result: Extract<Dif['result'], { status:
 const TONE = { A: 'positive', B: 'caution', C: 'negative' } as const;
 
 const COLUMNS: readonly Column<Measured>[] = [
-  { id: 'item', header: words.columns.item, cell: ({ itemId }) => <span className="break-all">{itemId}</span> },
+  {
+    id: 'item',
+    header: words.columns.item,
+    cell: ({ itemId, itemVersion }) => (
+      <span className="break-all">
+        {itemId}
+        {itemVersion > 1 && ` ${words.version(itemVersion)}`}
+      </span>
+    ),
+  },
   { id: 'focal', header: words.columns.focal, cell: ({ focal }) => strings.answers[focal] ?? focal },
   {
     id: 'delta',
@@ -48,7 +57,7 @@ export function ItemFunctioning({ dif }: Pick<FairnessOutput, 'dif'>) {
           hideCaption
           columns={COLUMNS}
           rows={measured}
-          rowKey={({ itemId, focal }) => `${itemId} ${focal}`}
+          rowKey={({ itemId, itemVersion, focal }) => `${itemId} ${itemVersion} ${focal}`}
         />
       )}
       {missing.length > 0 && (
