@@ -129,6 +129,9 @@ export function information(parameters: ItemParameters, theta: number): number {
   return p * q > 0 ? (slope * slope) / (p * q) : 0;
 }
 
+/** Of log a while a is assumed: its prior, N(0, .3) (PSYCHOMETRICS 5.1). */
+export const LOG_SLOPE_SD = 0.3;
+
 /**
  * Whether a is taken as 1 for want of anything better: ratings say nothing of it, and answers leave it there until they
  * estimate it together with b. An item whose b is certain is taken at its word.

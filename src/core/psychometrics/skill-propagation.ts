@@ -1,6 +1,6 @@
 import type { ItemParameters } from '@/core/items/item';
 import { absorb } from './expectation-propagation';
-import { isDiscriminationAssumed } from './item-response';
+import { isDiscriminationAssumed, LOG_SLOPE_SD } from './item-response';
 import { gaussHermite } from './quadrature';
 import { responseFactors, type ScoredResponse } from './response-factors';
 
@@ -12,9 +12,8 @@ const LEAST_PRECISION = 1e-6;
 /** For the curve of a response whose location is uncertain; more points than these change no report. */
 const PLACES = gaussHermite(11);
 const CERTAIN = { nodes: new Float64Array([0]), weights: new Float64Array([1]) };
-/** For log a while it is assumed: its prior, N(0, .3) (PSYCHOMETRICS 5.1). */
+/** For log a while it is assumed. */
 const SLOPES = gaussHermite(5);
-const LOG_SLOPE_SD = 0.3;
 
 /**
  * Expectation propagation with one site per skill instead of one per response (factors may be grouped at will: Minka 2001).
