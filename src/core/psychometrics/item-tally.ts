@@ -38,6 +38,7 @@ export type ItemAnswerEvidence = {
 /** Answers before an item is watched for drift: its difficulty and times must be known first. */
 const WATCHED_FROM = 50;
 const LEAST_CORRELATED = 30;
+const LEAST_TIMED = 20;
 
 export function newTally(parameters: ItemParameters): ItemTally {
   const { difficulty, difficultyVariance } = parameters;
@@ -120,7 +121,7 @@ export function itemFigures(tally: ItemTally, most: number): ItemFigures {
   const sd = Math.sqrt(difficultyVariance);
   const chosen = Object.values(tally.options).reduce((sum, count) => sum + count, 0);
   return {
-    p: most === 1 ? wilson(Math.round(tally.share), n) : n === 0 ? NOBODY : measured(tally.share / n, n, 'mean share'),
+    p: most === 1 ? wilson(Math.round(tally.share), n) : meanShare(tally),
     difficulty:
       n === 0
         ? notMeasured('nobody has answered it; the difficulty is the one it came with')
@@ -131,7 +132,7 @@ export function itemFigures(tally: ItemTally, most: number): ItemFigures {
             method: 'posterior of b',
           }),
     correlation: correlation(tally),
-    timeMs: n === 0 ? NOBODY : measured(tally.timeMs / n, n, 'mean'),
+    timeMs: meanTime(tally),
     options: Object.entries(tally.options)
       .map(([id, count]) => ({ id, count, share: count / chosen }))
       .sort((x, y) => (x.id < y.id ? -1 : 1)),
@@ -139,6 +140,29 @@ export function itemFigures(tally: ItemTally, most: number): ItemFigures {
 }
 
 const NOBODY = notMeasured('nobody has answered it');
+
+/** Shares within 0 to 1 vary no more than right and wrong with the same mean, so Wilson's interval is wide enough. */
+function meanShare({ n, share }: ItemTally): Statistic {
+  const counted = wilson(Math.min(share, n), n);
+  if (counted.value === null || !counted.interval) return NOBODY;
+  return measured(counted.value, n, 'mean share', { ...counted.interval, method: 'Wilson score interval, at least' });
+}
+
+/** The mean with Cox's interval for times that are lognormal (Zhou & Gao 1997), its width taken about the mean itself. */
+function meanTime({ n, timeMs, logTime, logTimeSquared }: ItemTally): Statistic {
+  if (n === 0) return NOBODY;
+  const value = measured(timeMs / n, n, 'mean');
+  if (n < LEAST_TIMED) return { ...value, noInterval: `fewer than ${LEAST_TIMED} answers` };
+  const variance = Math.max(0, (logTimeSquared - (logTime * logTime) / n) / (n - 1));
+  const factor = Math.exp(1.96 * Math.sqrt(variance / n + (variance * variance) / (2 * (n - 1))));
+  const interval = {
+    low: value.value / factor,
+    high: value.value * factor,
+    level: 0.95,
+    method: 'Cox, lognormal times',
+  };
+  return measured(value.value, n, 'mean', interval);
+}
 
 /** Pearson's r from the sums, with Fisher's z interval. */
 function correlation({ n, share, shareSquared, theta, thetaSquared, shareTheta }: ItemTally): Statistic {

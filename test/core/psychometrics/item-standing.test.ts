@@ -34,6 +34,29 @@ describe('the figures of an item', () => {
     expect(figures.options.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
   });
 
+  test('of times and part scores have intervals that hold the truth in 95 % of samples or more', () => {
+    const item = parameters({ discrimination: 1.2, thresholds: [-0.6, 0.6], difficultyVariance: 1 });
+    const held = { time: 0, share: 0 };
+    for (let sample = 0; sample < 400; sample++) {
+      const dice = seededDice(sample);
+      let tally = newTally(item);
+      for (let i = 0; i < 40; i++) {
+        const points = drawScore({ ...item, difficultyVariance: 0 }, normalDraw(dice), dice.next());
+        const responseTimeMs = 30_000 * Math.exp(0.6 * normalDraw(dice) - 0.18);
+        tally = tallyAnswer(tally, item, { points, ability: { theta: 0, sd: 1 }, responseTimeMs, optionId: null });
+      }
+      const { timeMs, p } = itemFigures(tally, 2);
+      if (timeMs.value === null || p.value === null) throw new Error('40 answers are enough');
+      if (timeMs.interval!.low <= 30_000 && 30_000 <= timeMs.interval!.high) held.time += 1;
+      if (p.interval!.low <= 0.5 && 0.5 <= p.interval!.high) held.share += 1; // symmetric about 0
+    }
+    expect(held.time).toBeGreaterThan(368);
+    expect(held.time).toBeLessThan(396);
+    expect(held.share).toBeGreaterThan(376);
+    const { timeMs } = itemFigures(answered(10), 1);
+    expect(timeMs).toMatchObject({ n: 10, noInterval: 'fewer than 20 answers' });
+  });
+
   test('have a reason where there are too few answers', () => {
     expect(itemFigures(newTally(parameters()), 1).p).toMatchObject({ value: null, n: 0 });
     expect(itemFigures(answered(10), 1).correlation).toMatchObject({ value: null, reason: 'fewer than 30 answers' });

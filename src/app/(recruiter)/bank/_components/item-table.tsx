@@ -45,6 +45,7 @@ function Cell({ figure, format = formatNumber }: { figure: Figure; format?: (val
           {format(figure.interval.low)} to {format(figure.interval.high)}
         </span>
       )}
+      {figure.noInterval && <span className="text-muted text-sm">{figure.noInterval}</span>}
     </span>
   );
 }
