@@ -28,6 +28,8 @@ export type ItemPool = {
   readonly indexOf: ReadonlyMap<string, number>;
   /** What having seen this item id rules out: the item itself, and its enemies in either direction. */
   readonly blockedBy: ReadonlyMap<string, readonly number[]>;
+  /** Of an item that a model makes: all items of the same model, whatever their level. */
+  readonly siblings: ReadonlyMap<string, readonly number[]>;
   /** Prerequisites of each skill, as skill indices. */
   readonly parents: readonly (readonly number[])[];
 };
@@ -67,10 +69,20 @@ export function compilePool(items: readonly Item[], graph: SkillGraph): ItemPool
     expectedTimeMs: Float64Array.from(pooled, ({ item }) => item.expectedTimeMs),
     indexOf: new Map(pooled.map(({ item }, index) => [item.id, index])),
     blockedBy: new Map<string, number[]>(),
+    siblings: new Map<string, number[]>(),
     parents: parentIndices(graph),
   };
   for (const { skill } of pooled) pool.start[skill + 1]! += 1;
   for (let k = 0; k < skills; k++) pool.start[k + 1]! += pool.start[k]!;
+
+  const ofModel = new Map<string, number[]>();
+  pooled.forEach(({ item: { id, source } }, index) => {
+    if (source.kind !== 'model') return;
+    const family = ofModel.get(source.modelId) ?? [];
+    ofModel.set(source.modelId, family);
+    family.push(index);
+    pool.siblings.set(id, family);
+  });
 
   const block = (seenId: string, index: number | undefined) => {
     if (index === undefined) return;

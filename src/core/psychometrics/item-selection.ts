@@ -83,7 +83,8 @@ const LAST_ITEM_MS = 20_000;
  * 4. no skill beyond its content maximum;
  * 5. no skill with a prerequisite that is both hardly asked and probably missing (see {@link isGateOpen}).
  *
- * Among the skills left the one with the largest content deficit is served. In it, items are ranked by the criterion (by
+ * Among the skills left the one with the largest content deficit is served. In it, items of a model that has made one for
+ * this session come after all others: at another level it asks the same thing. The rest are ranked by the criterion (by
  * default the expected drop of weighted variance) and one of the best is drawn. The first item has a predicted success near .7, and three items in
  * a row below .35 are followed by an easier one, from the next skill if need be: a test should not break anyone's heart.
  */
@@ -113,6 +114,7 @@ export function selectItem(input: SelectionInput, dice: Dice): Selection {
   const search = {
     input,
     open,
+    similar: similarItems(input),
     pull,
     first: given === 0,
     best: isProgressive ? 1 : given < 3 ? BEST_EARLY : BEST_LATER,
@@ -156,9 +158,18 @@ export function openItems({ pool, seen, eligible }: Pick<SelectionInput, 'pool' 
   return open;
 }
 
+/** 1 for items of a model that has made an item for this session. */
+export function similarItems({ pool, seen }: Pick<SelectionInput, 'pool' | 'seen'>): Uint8Array {
+  const similar = new Uint8Array(pool.size);
+  for (const id of seen) for (const index of pool.siblings.get(id) ?? []) similar[index] = 1;
+  return similar;
+}
+
 type Search = {
   input: SelectionInput;
   open: Uint8Array;
+  /** As {@link similarItems} gives it. */
+  similar: Uint8Array;
   pull: Float64Array;
   first: boolean;
   best: number;
@@ -197,9 +208,13 @@ function searchSkills(
   const needsRelief = recent.length === HARD_IN_A_ROW && recent.every((success) => success < HARD);
   let fallback: Selection | null = null;
   for (const skill of skills) {
-    const found = searchSkill(search, skill, fits, needsRelief ? HARD : 0, dice);
-    if (found.chosen) return found.chosen;
-    fallback ??= found.easiest;
+    const isFresh = (index: number) => search.similar[index] === 0 && fits(index);
+    for (const admits of [isFresh, fits]) {
+      const found = searchSkill(search, skill, admits, needsRelief ? HARD : 0, dice);
+      if (found.chosen) return found.chosen;
+      fallback ??= found.easiest;
+      if (found.easiest) break;
+    }
   }
   return fallback;
 }

@@ -4,7 +4,7 @@ import type { ContentPlan } from './content-balance';
 import { assertServable } from './content-balance';
 import { poolItemGain, skillPull } from './item-gain';
 import { type ItemPool, itemsPerSkill } from './item-pool';
-import { type Dice, openItems } from './item-selection';
+import { type Dice, openItems, similarItems } from './item-selection';
 import { parentIndices } from './skill-prior';
 
 /*
@@ -144,10 +144,13 @@ export function createPlainEngine(setup: {
       }
       const owed = order.filter((k) => counts[k]! < budget[k]!);
       if (owed.length === 0) return { kind: 'stop', reason: 'maximumItems' };
+      const similar = similarItems({ pool, seen });
       const choose = (open: Uint8Array): NextStep | null => {
         for (const k of owed) {
-          const indices = indicesOf(pool, k, open);
-          if (indices.length === 0) continue;
+          const all = indicesOf(pool, k, open);
+          if (all.length === 0) continue;
+          const fresh = all.filter((index) => similar[index] === 0);
+          const indices = fresh.length > 0 ? fresh : all;
           return presentation(pool, indices[Math.floor(dice.next() * indices.length)]!, state);
         }
         return null;

@@ -241,3 +241,18 @@ test('the progressive rule is chance at the start and the criterion at the end',
   expect(chosen(15)).toBeLessThan(chosen(1));
   expect(chosen(29)).toBeLessThanOrEqual(2);
 });
+
+test('another level of a model that has made an item comes only when its skill has nothing else', () => {
+  const level = (modelId: string, id: string) =>
+    anItem({ id, source: { kind: 'model', modelId, level: id }, parameters: { difficulty: 0 } });
+  const family = ['a-easy', 'a-hard', 'a-medium'].map((id) => level('a', id));
+  const others = ['b', 'c'].map((id) => level(id, id));
+  const base = input([...family, ...others], oneSkill);
+  for (let seed = 0; seed < 50; seed++) {
+    const pick = (seen: string[]) =>
+      idOf(selectItem({ ...base, seen, counts: Int32Array.of(seen.length) }, seededDice(seed)));
+    expect(['b', 'c']).toContain(pick(['a-easy']));
+    expect(pick(['a-easy', 'b'])).toBe('c');
+    expect(['a-hard', 'a-medium']).toContain(pick(['a-easy', 'b', 'c']));
+  }
+});

@@ -160,3 +160,21 @@ test('ends with the time', () => {
     reason: 'timeExpired',
   });
 });
+
+test('another level of a model that has made an item is drawn only when its skill has nothing else', () => {
+  const level = (modelId: string, id: string) => anItem({ id, source: { kind: 'model', modelId, level: id } });
+  const bank = [...['a1', 'a2', 'a3', 'a4'].map((id) => level('a', id)), level('b', 'b'), level('c', 'c')];
+  const one = aSkillGraph(1, [], ['H']);
+  const engine = createPlainEngine({ pool: compilePool(bank, one), graph: one, budgets: { H: 5, M: 1, L: 1 } });
+  for (let seed = 0; seed < 50; seed++) {
+    const dice = seededDice(seed);
+    const responses: { itemId: string; score: number }[] = [];
+    for (let step = engine.next({ responses, remainingTimeMs: null }, dice); step.kind === 'item'; ) {
+      responses.push({ itemId: step.itemId, score: 1 });
+      step = engine.next({ responses, remainingTimeMs: null }, dice);
+    }
+    const ids = responses.map(({ itemId }) => itemId);
+    expect(ids).toHaveLength(5);
+    expect(ids.slice(0, 3).filter((id) => id.startsWith('a')).length).toBe(1);
+  }
+});
