@@ -1,15 +1,21 @@
+import { type Unit, unitOf } from './measure';
 import type { Token } from './reading';
 import type { TextSpan } from './text';
 
 type Place = TextSpan & { text: string };
 /** Parts that the text leaves open are null ("May 2021" has no day). */
 export type DateQuantity = Place & { kind: 'date'; year: number | null; month: number | null; day: number | null };
-/** `of` is the word counted ("people"), when one follows. `isRough` after "about", "nearly" and the like. */
+/**
+ * `of` is the word counted ("people"), when one follows; `unit` what directly follows it if that is a unit. `isRough` after
+ * "about", "nearly" and the like; `bound` after "more than", "at most" and the like.
+ */
 export type NumberQuantity = Place & {
   kind: 'number' | 'percent' | 'money';
   value: number;
   of: string | null;
+  unit: Unit | null;
   isRough: boolean;
+  bound: 'atLeast' | 'atMost' | null;
 };
 export type Quantity = DateQuantity | NumberQuantity;
 
@@ -62,18 +68,22 @@ const CURRENCIES = new Set([
   'pound',
   'pounds',
 ]);
-const ROUGH = new Set([
-  'about',
-  'around',
-  'approximately',
-  'roughly',
-  'nearly',
-  'almost',
-  'some',
-  'over',
-  'circa',
-  '~',
-]);
+const ROUGH = new Set(['about', 'around', 'approximately', 'roughly', 'nearly', 'almost', 'some', 'circa', '~']);
+/** Words before a figure that make it a bound, by the word directly before it and, where that says too little, the one before. */
+const BOUNDS: Readonly<Record<string, 'atLeast' | 'atMost'>> = {
+  over: 'atLeast',
+  above: 'atLeast',
+  exceeding: 'atLeast',
+  'more than': 'atLeast',
+  'greater than': 'atLeast',
+  'at least': 'atLeast',
+  under: 'atMost',
+  below: 'atMost',
+  'less than': 'atMost',
+  'fewer than': 'atMost',
+  'at most': 'atMost',
+  'up to': 'atMost',
+};
 const isMonth = (token: Token | undefined): token is Token =>
   token !== undefined && Object.hasOwn(MONTHS, token.norm) && (token.norm !== 'may' || token.text === 'May');
 
@@ -179,16 +189,29 @@ function numberAt(tokens: readonly Token[], i: number): Hit | null {
   if (isPercent || (isMoney && !isMoneyBefore)) at += following === 'per' ? 2 : 1;
   const counted = tokens.slice(at, at + 3).find((t) => t.pos === 'NOUN');
   const before = tokens[i - 1]?.norm ?? '';
+  const kind = isPercent ? 'percent' : isMoney ? 'money' : 'number';
+  const measured = kind === 'number' ? unitAt(tokens, at) : null;
+  if (measured) at = measured.next;
   return {
     quantity: {
-      kind: isPercent ? 'percent' : isMoney ? 'money' : 'number',
+      kind,
       ...span(tokens, i, at),
       value,
       of: counted?.lemma ?? null,
-      isRough: ROUGH.has(before) || (before === 'than' && tokens[i - 2]?.norm === 'more'),
+      unit: measured?.unit ?? null,
+      isRough: ROUGH.has(before),
+      bound: BOUNDS[before] ?? BOUNDS[`${tokens[i - 2]?.norm} ${before}`] ?? null,
     },
     next: at,
   };
+}
+
+/** The unit that stands at a place, after a hyphen if there is one: "18 months", "a 10-mile walk". */
+function unitAt(tokens: readonly Token[], at: number): { unit: Unit; next: number } | null {
+  const place = tokens[at]?.text === '-' ? at + 1 : at;
+  const word = tokens[place];
+  const unit = word?.kind === 'word' ? (unitOf(word.lemma) ?? unitOf(word.norm)) : null;
+  return unit && { unit, next: place + 1 };
 }
 
 function figureOf(token: Token | undefined): { value: number; isLoneWord: boolean } | null {
@@ -203,7 +226,15 @@ function figureOf(token: Token | undefined): { value: number; isLoneWord: boolea
   return null;
 }
 
-/** Whether the source figure says the same as the claimed one. A rough claim may be 5 % off, or rounded to its own digits. */
+/** Units differ by less than this when one is told in another: 12 weeks are about 3 months. */
+const CONVERTED = 0.1;
+/** A bound says something of a figure that is not many times as far off. */
+const BOUND_REACH = 2;
+
+/**
+ * Whether the source figure says the same as the claimed one. Figures with units are compared as what they measure. A rough
+ * claim may be 5 % off; a bound holds for what lies beyond it, up to twice as far.
+ */
 export function isSameQuantity(claimed: Quantity, stated: Quantity): boolean {
   if (claimed.kind === 'date' || stated.kind === 'date') {
     if (claimed.kind !== 'date' || stated.kind !== 'date') return false;
@@ -212,9 +243,22 @@ export function isSameQuantity(claimed: Quantity, stated: Quantity): boolean {
     );
   }
   if (claimed.kind !== stated.kind && claimed.kind !== 'number' && stated.kind !== 'number') return false;
+  if (claimed.unit && stated.unit && claimed.unit.size !== stated.unit.size) {
+    const [ours, theirs] = [claimed.value * claimed.unit.size, stated.value * stated.unit.size];
+    return claimed.unit.kind === stated.unit.kind && isAbout(ours, theirs, CONVERTED);
+  }
   if (claimed.value === stated.value) return true;
-  return claimed.isRough && Math.abs(claimed.value - stated.value) <= 0.05 * Math.abs(stated.value);
+  if (claimed.bound === 'atLeast' && isCountedAlike(claimed, stated))
+    return stated.value > claimed.value && stated.value <= BOUND_REACH * claimed.value;
+  if (claimed.bound === 'atMost' && isCountedAlike(claimed, stated))
+    return stated.value < claimed.value && stated.value >= claimed.value / BOUND_REACH;
+  return claimed.isRough && isAbout(claimed.value, stated.value, 0.05);
 }
+
+const isAbout = (value: number, other: number, share: number) => Math.abs(value - other) <= share * Math.abs(other);
+
+const isCountedAlike = (one: NumberQuantity, other: NumberQuantity) =>
+  one.kind === other.kind && (one.of === null || other.of === null || one.of === other.of);
 
 /** Whether two different quantities answer the same question, so that one can stand against the other. */
 export function isComparable(claimed: Quantity, stated: Quantity): boolean {
@@ -223,5 +267,6 @@ export function isComparable(claimed: Quantity, stated: Quantity): boolean {
     return (['year', 'month', 'day'] as const).some((part) => claimed[part] !== null && stated[part] !== null);
   }
   if (claimed.kind !== stated.kind) return false;
-  return claimed.kind !== 'number' || claimed.of === null || stated.of === null || claimed.of === stated.of;
+  if (claimed.unit && stated.unit) return claimed.unit.kind === stated.unit.kind;
+  return claimed.kind !== 'number' || isCountedAlike(claimed, stated);
 }

@@ -17,6 +17,14 @@ const CONTRACTIONS: Readonly<Record<string, string>> = { "n't": "n't", 'n’t': 
  * pieces of at most a few thousand characters, with other work let in between. Text of other languages is split at its full stops
  * but gets no parts of speech worth trusting.
  */
+/** Adverbs that compare, which wink-nlp leaves as they are. Those that are mostly about time ("later", "no longer") stay. */
+const COMPARED: Readonly<Record<string, string>> = Object.fromEntries(
+  'fast slow quick hard high low close deep loud cheap strong weak'.split(' ').flatMap((word) => [
+    [`${word.replace(/e$/u, '')}er`, word],
+    [`${word.replace(/e$/u, '')}est`, word],
+  ]),
+);
+
 export function createWinkSplitter(): SentenceSplitter {
   return {
     id: 'wink-eng-lite-1.8.1',
@@ -57,7 +65,7 @@ function readPiece(piece: Piece, text: string): Sentence[] {
       tokens.push({
         text: text.slice(start, end),
         norm: CONTRACTIONS[norm] ?? norm,
-        lemma: String(token.out(LEMMA)).replaceAll('’', "'"),
+        lemma: (pos === 'ADV' && COMPARED[norm]) || String(token.out(LEMMA)).replaceAll('’', "'"),
         kind: KINDS[String(token.out(its.type))] ?? 'symbol',
         pos,
         isName: pos === 'PROPN' && /^\p{Lu}/u.test(raw) && !(isOpening && !doc.isOOV(norm)),
